@@ -1,0 +1,38 @@
+/// What came back for one request. A failure is an answer too.
+package struct FeedAnswer: Sendable {
+  package var request: FeedRequest
+  /// The address after redirects.
+  package var address: String
+  /// `nil` when no status line arrived.
+  package var status: Int?
+  package var body: [UInt8]
+  /// The `Content-Type` field, as sent.
+  package var contentType: String?
+  /// To be sent with the next request for the same address.
+  package var validators: Validators
+  /// The `Retry-After` field, as sent.
+  package var retryAfter: String?
+  /// Why there is no answer, in words without a full stop; `nil` when a whole answer arrived,
+  /// whatever its status.
+  package var failure: String?
+  /// Bytes received over the wire, before decompression.
+  package var bytesReceived: Int
+  package var duration: Duration
+
+  package init(
+    request: FeedRequest, address: String? = nil, status: Int? = nil, body: [UInt8] = [],
+    contentType: String? = nil, validators: Validators = Validators(), retryAfter: String? = nil,
+    failure: String? = nil, bytesReceived: Int = 0, duration: Duration = .zero
+  ) {
+    self.request = request
+    self.address = address ?? request.address
+    self.status = status
+    self.body = body
+    self.contentType = contentType
+    self.validators = validators
+    self.retryAfter = retryAfter
+    self.failure = failure
+    self.bytesReceived = bytesReceived
+    self.duration = duration
+  }
+}

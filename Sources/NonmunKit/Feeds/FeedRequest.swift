@@ -1,0 +1,34 @@
+/// One address to ask, for one feed of the reader's.
+package struct FeedRequest: Hashable, Sendable {
+  /// The feed's name in `feeds.yml`.
+  package var feed: String
+  /// Absolute, `http` or `https`, percent-encoded: sent as it stands here.
+  package var address: String
+  /// The day whose list is asked for, where the source has a list a day.
+  package var day: Day?
+  package var validators: Validators
+
+  package init(
+    feed: String, address: String, day: Day? = nil, validators: Validators = Validators()
+  ) {
+    self.feed = feed
+    self.address = address
+    self.day = day
+    self.validators = validators
+  }
+}
+
+/// What a server gave to ask "has it changed?" with: opaque strings, returned byte for byte.
+///
+/// Source: RFC 9110, section 8.8.
+package struct Validators: Hashable, Sendable {
+  package var etag: String?
+  package var lastModified: String?
+
+  package init(etag: String? = nil, lastModified: String? = nil) {
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+
+  package var isEmpty: Bool { etag == nil && lastModified == nil }
+}

@@ -1,0 +1,54 @@
+/// A body read: its items, and the defect if it had one.
+package struct ParsedFeed: Equatable, Sendable {
+  package var format: FeedFormat
+  package var title: String
+  /// The page the feed belongs to; empty where it names none.
+  package var link: String
+  package var items: [FeedItem]
+  /// What was wrong with the body, in words, when its items could be read all the same.
+  package var defect: String?
+  /// How many items the server holds in all, where it says so (arXiv's API).
+  package var total: Int?
+
+  package init(
+    format: FeedFormat, title: String = "", link: String = "", items: [FeedItem] = [],
+    defect: String? = nil, total: Int? = nil
+  ) {
+    self.format = format
+    self.title = title
+    self.link = link
+    self.items = items
+    self.defect = defect
+    self.total = total
+  }
+}
+
+/// The formats that are told apart by what a body says of itself, never by its file name.
+package enum FeedFormat: String, Sendable, CaseIterable {
+  case atom = "atom-1.0"
+  case rss = "rss-2.0"
+  case arxivAPI = "arxiv-api"
+  case arxivRSS = "arxiv-rss"
+  case arxivAtom = "arxiv-atom"
+  case huggingFaceDaily = "huggingface-daily"
+
+  /// Whose word this is when sources disagree.
+  package var authority: Authority {
+    switch self {
+    case .arxivAPI: .arxivAPI
+    case .arxivRSS, .arxivAtom: .arxivAnnouncement
+    case .huggingFaceDaily: .huggingFace
+    case .atom, .rss: .feed
+    }
+  }
+}
+
+/// Who is believed about a bibliographic fact, least first.
+package enum Authority: Int, Comparable, Sendable {
+  case nobody = 0
+  case feed, huggingFace, arxivAnnouncement, arxivAPI
+
+  package static func < (left: Authority, right: Authority) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
