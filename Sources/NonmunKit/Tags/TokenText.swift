@@ -1,0 +1,152 @@
+import Foundation
+
+/// A text cut into words as rules compare them, each with its place in the original.
+///
+/// A word is a run of letters and digits with the marks on them; Hangul and other letters part, so
+/// that `DPO를` is `DPO` and `를`. Hyphens, spaces and punctuation separate. A word is folded to
+/// lower case, without accents, Hangul in Unicode's form C, and without an English plural ending.
+///
+/// One pass; plain ASCII, which is nearly all of an abstract, is folded without making a `String`.
+package struct TokenText: Sendable {
+  package struct Word: Hashable, Sendable {
+    /// The folded bytes, in ``TokenText/bytes``.
+    var bytes: Range<Int>
+    /// FNV-1a over the folded bytes: tells most words apart, equality of bytes decides.
+    var hash: UInt64
+    /// In Unicode scalars from the start of the text.
+    package var range: Range<Int>
+    /// Two or more capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`.
+    var isAcronym: Bool
+    var isHangul: Bool
+  }
+
+  private(set) var bytes: [UInt8] = []
+  package private(set) var words: [Word] = []
+
+  package init(_ text: String) {
+    var text = text
+    text.withUTF8 { read($0) }
+  }
+
+  /// The folded form, for messages and tests.
+  package func folded(_ word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
+}
+
+extension TokenText {
+  private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
+    bytes.reserveCapacity(source.count)
+    words.reserveCapacity(source.count / 6)
+    var script = Script.none
+    var (start, startScalar) = (0, 0)
+    var (place, scalarPlace) = (0, 0)
+    while place < source.count {
+      let (scalar, length) = Self.scalar(in: source, at: place)
+      var next = Script(of: scalar)
+      if next == .mark { next = script }
+      if next != script {
+        if script != .none {
+          close(source[start..<place], script, at: startScalar..<scalarPlace)
+        }
+        (script, start, startScalar) = (next, place, scalarPlace)
+      }
+      place += length
+      scalarPlace += 1
+    }
+    if script != .none { close(source[start..<place], script, at: startScalar..<scalarPlace) }
+  }
+
+  /// A `String`'s bytes are valid UTF-8, so the first byte tells the length.
+  private static func scalar(
+    in source: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (UInt32, length: Int) {
+    let first = UInt32(source[place])
+    func next(_ offset: Int) -> UInt32 { UInt32(source[place + offset]) & 0x3F }
+    if first < 0x80 { return (first, 1) }
+    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
+    if first < 0xF0 { return ((first & 0x0F) << 12 | next(1) << 6 | next(2), 3) }
+    return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+  }
+
+  private mutating func close(
+    _ source: Slice<UnsafeBufferPointer<UInt8>>, _ script: Script, at range: Range<Int>
+  ) {
+    let start = bytes.count
+    var isAcronym = source.count > 1
+    if script == .hangul {
+      isAcronym = false
+      bytes +=
+        String(decoding: source, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8
+    } else if source.allSatisfy({ $0 < 0x80 }) {
+      var hasCapital = false
+      for (index, byte) in zip(source.indices, source) {
+        let isCapital = byte &- 0x41 < 26
+        hasCapital = hasCapital || isCapital
+        let isPluralEnding =
+          byte == UInt8(ascii: "s") && index == source.endIndex - 1 && source.count > 2
+        if byte &- 0x61 < 26, !isPluralEnding { isAcronym = false }
+        bytes.append(isCapital ? byte | 0x20 : byte)
+      }
+      isAcronym = isAcronym && hasCapital
+      makeSingular(from: start)
+    } else {
+      isAcronym = false
+      bytes += String(decoding: source, as: UTF8.self).withoutMarks.lowercased().utf8
+      makeSingular(from: start)
+    }
+    guard start < bytes.count else { return }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes[start...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    words.append(
+      Word(
+        bytes: start..<bytes.count, hash: hash, range: range, isAcronym: isAcronym,
+        isHangul: script == .hangul))
+  }
+
+  /// `models` as `model`, `policies` as `policy`, `biases` as `biase`; `loss`, `this` and `corpus`
+  /// as they are. What matters is that rule and text come out the same.
+  private mutating func makeSingular(from start: Int) {
+    let length = bytes.count - start
+    guard length > 3, bytes[bytes.count - 1] == UInt8(ascii: "s") else { return }
+    switch bytes[bytes.count - 2] {
+    case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): return
+    case UInt8(ascii: "e") where length > 4 && bytes[bytes.count - 3] == UInt8(ascii: "i"):
+      bytes.removeLast(3)
+      bytes.append(UInt8(ascii: "y"))
+    default: bytes.removeLast()
+    }
+  }
+
+  private enum Script {
+    case none, latin, hangul, mark
+
+    init(of scalar: UInt32) {
+      switch scalar {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: self = .latin
+      case 0..<0x80: self = .none
+      case 0x300...0x36F: self = .mark
+      case 0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F, 0xAC00...0xD7FF: self = .hangul
+      default:
+        guard let properties = Unicode.Scalar(scalar)?.properties else {
+          self = .none
+          return
+        }
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: self = .mark
+        default: self = properties.isAlphabetic || properties.numericType != nil ? .latin : .none
+        }
+      }
+    }
+  }
+}
+
+extension String {
+  /// Without accents, and with one form for what Unicode holds compatible (`ﬁ`, `２`, `ℒ`).
+  fileprivate var withoutMarks: String {
+    var kept = String.UnicodeScalarView()
+    for scalar in decomposedStringWithCompatibilityMapping.unicodeScalars
+    where scalar.properties.generalCategory != .nonspacingMark {
+      kept.append(scalar)
+    }
+    return String(kept)
+  }
+}
