@@ -2,7 +2,7 @@ extension Rule {
   /// Reads a rule: words, `"phrases"`, `prefix*`, `title:…` and the other fields, `AND OR NOT
   /// ANDNOT` in capitals, parentheses. Words side by side must all be there.
   package init(parsing text: String) throws(RuleError) {
-    var reader = Reader(text)
+    var reader = try Reader(text)
     let rule = try reader.alternatives(in: Field.spoken, depth: 0)
     if let rest = reader.next { throw rest.error("there is no “(” for this “)”") }
     guard !rule.isOnlyAbsence else {
