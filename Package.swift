@@ -19,5 +19,17 @@ let package = Package(
   targets: [
     .target(name: "NonmunKit", swiftSettings: settings),
     .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
+    .target(
+      name: "NonmunWorkspace", dependencies: ["NonmunKit", "Yams"], swiftSettings: settings),
+    .testTarget(
+      name: "NonmunWorkspaceTests", dependencies: ["NonmunWorkspace", "NonmunKit"],
+      swiftSettings: settings),
+    .target(
+      name: "NonmunStore",
+      dependencies: ["NonmunKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NonmunStoreTests", dependencies: ["NonmunStore", "NonmunKit"],
+      swiftSettings: settings),
   ]
 )

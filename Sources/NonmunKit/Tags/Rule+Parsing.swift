@@ -6,7 +6,8 @@ extension Rule {
     let rule = try reader.alternatives(in: Field.spoken, depth: 0)
     if let rest = reader.next { throw rest.error("there is no “(” for this “)”") }
     guard !rule.isOnlyAbsence else {
-      throw RuleError(column: 1, reason: "a rule needs something to find, not only something absent")
+      throw RuleError(
+        column: 1, reason: "a rule needs something to find, not only something absent")
     }
     self = rule
   }
@@ -105,9 +106,10 @@ private struct Reader {
     guard let end = scalars[column...].firstIndex(of: "\"") else {
       throw RuleError(column: column, reason: "this quotation mark is not closed")
     }
+    // The star may stand on either side of the closing mark.
     let text = text(column..<end)
     place = end + 1
-    return Piece(kind: .words(text, isPrefix: takeStar()), column: column)
+    return Piece(kind: .words(text, isPrefix: takeStar() || text.hasSuffix("*")), column: column)
   }
 
   private mutating func word(from column: Int) throws(RuleError) -> Piece {

@@ -33,6 +33,12 @@ package struct TokenText: Sendable {
 }
 
 extension TokenText {
+  /// FNV-1a, 64 bits.
+  static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
+  static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     bytes.reserveCapacity(source.count)
     words.reserveCapacity(source.count / 6)
@@ -94,8 +100,8 @@ extension TokenText {
       makeSingular(from: start)
     }
     guard start < bytes.count else { return }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes[start...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var hash = Self.hashSeed
+    for byte in bytes[start...] { hash = Self.hash(hash, byte) }
     words.append(
       Word(
         bytes: start..<bytes.count, hash: hash, range: range, isAcronym: isAcronym,

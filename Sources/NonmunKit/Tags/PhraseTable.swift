@@ -1,0 +1,111 @@
+/// All phrases of all rules, found in one pass over a text.
+///
+/// A text word is looked up by its hash; only where a phrase begins with it are the next words
+/// compared. So the cost grows with the text, and hardly with the number of phrases.
+struct PhraseTable: Sendable {
+  /// Where one phrase stands, in words of the text.
+  struct Hit: Sendable {
+    var phrase: Int
+    var words: Range<Int>
+  }
+
+  private struct Phrase: Sendable {
+    var words: [[UInt8]]
+    var isAcronym: [Bool]
+    var isPrefix: Bool
+  }
+
+  private var phrases: [Phrase] = []
+  /// Phrases by the hash of their first word.
+  private var byFirstWord: [UInt64: [Int]] = [:]
+  /// Phrases of one word that may go on, by its first byte.
+  private var prefixes: [UInt8: [Int]] = [:]
+
+  /// - Returns: The number that ``hits(in:)`` calls this phrase by.
+  mutating func add(_ text: String, isPrefix: Bool) -> Int {
+    let tokens = TokenText(text)
+    let number = phrases.count
+    phrases.append(
+      Phrase(
+        words: tokens.words.map { Array(tokens.bytes[$0.bytes]) },
+        isAcronym: tokens.words.map(\.isAcronym), isPrefix: isPrefix))
+    guard let first = tokens.words.first else { return number }
+    if isPrefix, tokens.words.count == 1 {
+      prefixes[tokens.bytes[first.bytes.lowerBound], default: []].append(number)
+    } else {
+      byFirstWord[first.hash, default: []].append(number)
+    }
+    return number
+  }
+
+  func hits(in text: TokenText) -> [Hit] {
+    var hits: [Hit] = []
+    for (place, word) in text.words.enumerated() {
+      let bytes = text.bytes[word.bytes]
+      if let numbers = byFirstWord[word.hash] {
+        add(numbers, at: place, first: bytes, in: text, to: &hits)
+      }
+      if let numbers = bytes.first.flatMap({ prefixes[$0] }) {
+        for number in numbers where bytes.starts(with: phrases[number].words[0]) {
+          hits.append(Hit(phrase: number, words: place..<place + 1))
+        }
+      }
+      if word.isHangul {
+        for stem in Self.stems(of: bytes) {
+          guard let numbers = byFirstWord[Self.hash(stem)] else { continue }
+          // A particle ends a phrase: only a phrase of this one word may end here.
+          let single = numbers.filter { phrases[$0].words.count == 1 }
+          add(single, at: place, first: stem, in: text, to: &hits)
+        }
+      }
+    }
+    return hits
+  }
+
+  private func add(
+    _ numbers: [Int], at place: Int, first: ArraySlice<UInt8>, in text: TokenText,
+    to hits: inout [Hit]
+  ) {
+    for number in numbers {
+      let phrase = phrases[number]
+      let end = place + phrase.words.count
+      guard end <= text.words.count, first.elementsEqual(phrase.words[0]),
+        fits(phrase, 0, text.words[place]),
+        (1..<phrase.words.count).allSatisfy({ index in
+          let word = text.words[place + index]
+          return fits(phrase, index, word)
+            && isEqual(phrase, index, text.bytes[word.bytes], isHangul: word.isHangul)
+        })
+      else { continue }
+      hits.append(Hit(phrase: number, words: place..<end))
+    }
+  }
+
+  /// A word in capitals is an acronym, and means only itself: `DPO`, not `dpo`; `IPO`, not `ipo`.
+  private func fits(_ phrase: Phrase, _ index: Int, _ word: TokenText.Word) -> Bool {
+    !phrase.isAcronym[index] || word.isAcronym
+  }
+
+  private func isEqual(
+    _ phrase: Phrase, _ index: Int, _ bytes: ArraySlice<UInt8>, isHangul: Bool
+  ) -> Bool {
+    let wanted = phrase.words[index]
+    guard index == phrase.words.count - 1 else { return bytes.elementsEqual(wanted) }
+    if phrase.isPrefix { return bytes.starts(with: wanted) }
+    return bytes.elementsEqual(wanted)
+      || (isHangul && Self.stems(of: bytes).contains { $0.elementsEqual(wanted) })
+  }
+
+  /// What may be left of a Hangul word without its particles, up to three of them.
+  private static func stems(of word: ArraySlice<UInt8>, depth: Int = 3) -> [ArraySlice<UInt8>] {
+    guard depth > 0 else { return [] }
+    return KoreanParticle.lengths(atEndOf: word).flatMap { length in
+      let stem = word.dropLast(length)
+      return [stem] + stems(of: stem, depth: depth - 1)
+    }
+  }
+
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reduce(TokenText.hashSeed) { TokenText.hash($0, $1) }
+  }
+}

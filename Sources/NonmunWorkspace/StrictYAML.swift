@@ -1,0 +1,143 @@
+import Foundation
+import NonmunKit
+import Yams
+
+/// A value of a YAML file with its place, read without leniency: every slip is a ``FileError``.
+struct StrictYAML {
+  private let node: Node
+  private let path: String
+
+  /// Reads a whole file; `nil` when it holds nothing but comments.
+  static func read(_ text: String, path: String) throws(FileError) -> StrictYAML? {
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return nil }
+      if node.scalar?.string == "", node.tag.description.hasSuffix("null") { return nil }
+      return StrictYAML(node: node, path: path)
+    } catch let error as YamlError {
+      throw FileError(error, path: path)
+    } catch {
+      throw FileError(path: path, line: 1, column: 1, reason: "\(error)")
+    }
+  }
+
+  private init(node: Node, path: String) {
+    self.node = node
+    self.path = path
+  }
+
+  /// - Parameter offset: Columns to the right of where the value starts.
+  func error(_ reason: String, offset: Int = 0) -> FileError {
+    let mark = node.mark
+    return FileError(
+      path: path, line: mark?.line ?? 1, column: (mark?.column ?? 1) + offset, reason: reason)
+  }
+}
+
+extension StrictYAML {
+  /// The entries of a mapping, by key; a key that is not among `known` is an error.
+  func mapping(of known: [String]) throws(FileError) -> [String: StrictYAML] {
+    guard let mapping = node.mapping else {
+      throw error("here stands \(kind), where \(list(known)) were to be set")
+    }
+    var entries: [String: StrictYAML] = [:]
+    for (key, value) in mapping {
+      let place = StrictYAML(node: key, path: path)
+      guard let name = key.scalar?.string, known.contains(name) else {
+        let name = key.scalar?.string ?? place.kind
+        throw place.error("unknown key `\(name)`: the keys here are \(list(known))")
+      }
+      entries[name] = StrictYAML(node: value, path: path)
+    }
+    return entries
+  }
+
+  /// A mapping whose keys the reader chooses, in the order of the file.
+  func entries() throws(FileError) -> [(key: StrictYAML, value: StrictYAML)] {
+    guard let mapping = node.mapping else { throw wrong("a mapping") }
+    return mapping.map { (StrictYAML(node: $0, path: path), StrictYAML(node: $1, path: path)) }
+  }
+
+  func sequence() throws(FileError) -> [StrictYAML] {
+    guard let sequence = node.sequence else { throw wrong("a list") }
+    return sequence.map { StrictYAML(node: $0, path: path) }
+  }
+
+  /// Text of one line or more; a number or `true` without quotes is text too.
+  func text() throws(FileError) -> String {
+    guard let scalar = node.scalar, !isNull else { throw wrong("text") }
+    return scalar.string
+  }
+
+  func nonEmptyText() throws(FileError) -> String {
+    let text = try text()
+    guard !text.allSatisfy(\.isWhitespace) else { throw error("here stands nothing, not text") }
+    return text
+  }
+
+  func texts() throws(FileError) -> [String] {
+    var texts: [String] = []
+    for item in try sequence() { texts.append(try item.nonEmptyText()) }
+    return texts
+  }
+
+  func day() throws(FileError) -> Day {
+    guard let day = Day(try text()) else {
+      throw error("“\(try text())” is not a date: write it as 2024-08-05")
+    }
+    return day
+  }
+
+  func weekday() throws(FileError) -> Weekday {
+    guard let weekday = Weekday(name: try text()) else {
+      throw error(
+        "“\(try text())” is not a weekday: "
+          + list(Weekday.allCases.map(\.abbreviation)))
+    }
+    return weekday
+  }
+
+  /// Where the first character of the text stands: after a quotation mark, if it has one.
+  var offsetOfText: Int {
+    guard let scalar = node.scalar else { return 0 }
+    return scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 1 : 0
+  }
+
+  func wrong(_ expected: String) -> FileError {
+    error("here stands \(kind), where \(expected) was to come")
+  }
+
+  private var isNull: Bool { node.tag.description.hasSuffix("null") }
+
+  private var kind: String {
+    switch node {
+    case .scalar: isNull ? "nothing" : "text"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+
+  private func list(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}
+
+extension FileError {
+  fileprivate init(_ error: YamlError, path: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(path: path, line: mark.line, column: mark.column, reason: "not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let mark = context.mark
+      let keys = duplicates.map { "`\($0)`" }.sorted().joined(separator: ", ")
+      self.init(
+        path: path, line: mark.line, column: mark.column, reason: "\(keys) is set twice")
+    case .reader(let problem, let offset, _, _):
+      self.init(
+        path: path, line: 1, column: (offset ?? 0) + 1, reason: "not YAML: \(problem)")
+    default:
+      self.init(path: path, line: 1, column: 1, reason: "not YAML: \(error)")
+    }
+  }
+}

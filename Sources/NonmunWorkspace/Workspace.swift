@@ -1,0 +1,147 @@
+import Foundation
+package import NonmunKit
+
+/// The folder that holds `nonmun.yml`, and where the files of a workspace stand in it.
+package struct Workspace: Sendable {
+  /// Absolute.
+  package let folder: String
+
+  package init(folder: String) { self.folder = folder }
+
+  /// Finds the workspace that `place` stands in, going upward.
+  ///
+  /// - Parameter place: A folder; relative to the current one.
+  package init(around place: String) throws(WorkspaceError) {
+    var folder = URL(filePath: place).standardizedFileURL.path(percentEncoded: false)
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    let start = folder
+    while !FileManager.default.fileExists(atPath: folder + "/nonmun.yml") {
+      guard folder != "/", !folder.isEmpty else { throw WorkspaceError.notFound(from: start) }
+      let parent = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
+      folder = parent.isEmpty ? "/" : String(parent)
+    }
+    self.folder = folder
+  }
+
+  package func path(_ name: String) -> String { folder + "/" + name }
+
+  package var library: String { path(".nonmun/library.sqlite") }
+  package static let annotations = "Annotations"
+
+  /// `Annotations/2024-08-19.md`, from the workspace.
+  package static func page(of day: Day) -> String { "\(annotations)/\(day).md" }
+  /// `Annotations/2024-W34.md`, from the workspace.
+  package static func head(of week: DiaryWeek) -> String { "\(annotations)/\(week.name).md" }
+}
+
+extension Workspace {
+  package func settings() throws -> Settings {
+    try Settings(parsing: try text(of: "nonmun.yml") ?? "", path: "nonmun.yml")
+  }
+
+  /// Without the file there are no feeds.
+  package func feeds() throws -> [Feed] {
+    try FeedsFile(parsing: try text(of: Self.feedsPath) ?? "", path: Self.feedsPath).feeds
+  }
+
+  /// Without the file there are no tags.
+  package func tags() throws -> [NonmunKit.Tag] {
+    try TagsFile(parsing: try tagsText(), path: Self.tagsPath).tags
+  }
+
+  package func tagsText() throws -> String { try text(of: Self.tagsPath) ?? "" }
+
+  private static let feedsPath = "Feeds/feeds.yml"
+  private static let tagsPath = "Feeds/tags.yml"
+
+  /// The bytes of a file of the workspace; `nil` when it is not there.
+  package func bytes(of name: String) throws(WorkspaceError) -> [UInt8]? {
+    do {
+      return Array(try Data(contentsOf: URL(filePath: path(name))))
+    } catch CocoaError.fileReadNoSuchFile {
+      return nil
+    } catch {
+      throw .unreadable(path: name, reason: FileManager.reason(error))
+    }
+  }
+
+  private func text(of name: String) throws -> String? {
+    guard let bytes = try bytes(of: name) else { return nil }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let line = 1 + bytes.prefix(bytes.validUTF8Count).count { $0 == UInt8(ascii: "\n") }
+      throw FileError(path: name, line: line, column: 1, reason: "not UTF-8")
+    }
+    return text
+  }
+
+  /// The day pages that stand in `Annotations/`, in date order.
+  package func pageDays() throws(WorkspaceError) -> [Day] {
+    try annotationNames().compactMap { Day($0) }.sorted()
+  }
+
+  /// The names of the week heads in `Annotations/`, such as `2024-W34`.
+  package func headNames() throws(WorkspaceError) -> [String] {
+    try annotationNames().filter { DiaryWeek(name: $0, startingOn: .monday) != nil }.sorted()
+  }
+
+  private func annotationNames() throws(WorkspaceError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path(Self.annotations))
+        .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }
+    } catch CocoaError.fileReadNoSuchFile {
+      return []
+    } catch {
+      throw .unreadable(path: Self.annotations, reason: FileManager.reason(error))
+    }
+  }
+}
+
+/// What can be wrong with a workspace as a whole.
+package enum WorkspaceError: Error, Equatable, CustomStringConvertible {
+  case notFound(from: String)
+  case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+  /// Another nonmun writes, and did not finish in time.
+  case locked(path: String)
+  /// Somebody changed the file between reading and writing it, again and again.
+  case changing(path: String)
+
+  package var description: String {
+    switch self {
+    case .notFound(let start):
+      "no workspace here: no nonmun.yml in \(start) or above; `nonmun init DIR` makes one"
+    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
+    case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .locked(let path): "\(path): another nonmun is at work here; try again when it is done"
+    case .changing(let path): "\(path) is being changed by something else; nothing was written"
+    }
+  }
+}
+
+extension FileManager {
+  /// The system's own words for why a file operation failed.
+  static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    guard let code = underlying, code.domain == NSPOSIXErrorDomain else {
+      return (error as? CocoaError)?.localizedDescription ?? "\(error)"
+    }
+    return String(cString: strerror(Int32(code.code)))
+  }
+}
+
+extension [UInt8] {
+  /// How many bytes at the start are valid UTF-8.
+  fileprivate var validUTF8Count: Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high + 1) / 2
+      // A cut inside a character is not a fault of the text before it.
+      let isValid = (0..<4).contains { cut in
+        middle >= cut && String(validating: self[..<(middle - cut)], as: UTF8.self) != nil
+      }
+      if isValid { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}

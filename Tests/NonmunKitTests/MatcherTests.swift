@@ -1,0 +1,96 @@
+import NonmunKit
+import Testing
+
+@Suite struct MatcherTests {
+  private func tag(
+    any: [String], not: [String] = [], require: [String] = [], ignore: [String] = []
+  ) throws -> NonmunKit.Tag {
+    try NonmunKit.Tag(
+      name: "t", any: any.map(WrittenRule.init), not: not.map(WrittenRule.init),
+      require: require.map(WrittenRule.init), ignore: ignore)
+  }
+
+  private func subject(_ title: String, _ abstract: String = "") -> Matcher.Subject {
+    Matcher.Subject(
+      title: title, abstract: abstract, authors: ["Simon Brandeis", "Jürgen Schmidhuber"],
+      categories: ["cs.CL", "stat.ML"], sources: ["cs.CL", "arxiv"])
+  }
+
+  @Test(arguments: [
+    // rule, text, whether it is found
+    ("\"state space model\"", "State-Space Models for text", true),
+    ("\"state space model\"", "space state model", false),
+    ("\"state space\"", "the state, space", true),
+    ("mamba", "MAMBA: fast", true), ("mamba", "Mambas", true), ("mamba", "mambalike", false),
+    ("DPO", "we use DPO", true), ("DPO", "DPOs", true), ("DPO", "endpoint dpo", false),
+    ("DPO", "PPO-DPO", true), ("policy", "policies", true), ("loss", "los", false),
+    ("schrodinger", "Schrödinger bridge", true), ("Schrödinger", "schro\u{308}dinger", true),
+    ("recurren*", "recurrence", true), ("recurren*", "recur", false),
+    ("\"linear attent*\"", "linear attention", true), ("\"linear attent*\"", "attention", false),
+    ("디퓨전", "디퓨전을 쓴다", true), ("디퓨전", "디퓨전모델", false),
+    ("\"확산 모델\"", "확산 모델에서의 학습", true), ("모델", "모델들에서의", true),
+    (
+      "디퓨전", "\u{1103}\u{1175}\u{1111}\u{1172}\u{110C}\u{1165}\u{11AB}\u{1106}\u{1173}\u{11AB}",
+      false
+    ),
+    ("디퓨전", "\u{1103}\u{1175}\u{1111}\u{1172}\u{110C}\u{1165}\u{11AB}", true),
+    ("DPO", "DPO를", true), ("a b", "b a", true), ("a AND NOT b", "a", true),
+    ("a ANDNOT b", "a b", false), ("a NOT b", "a b", false), ("a OR b", "b", true),
+    ("(a OR b) c", "b", false), ("title:a", "a", true), ("abstract:a", "a", false),
+    ("title:(a b)", "b a", true), ("au:schmidhuber", "x", true),
+    ("author:\"simon brandeis\"", "x", true),
+    ("a cat:cs.CL", "a", true), ("a category:cs.*", "a", true), ("a category:cs", "a", true),
+    ("a category:cs.CV", "a", false), ("a source:arxiv", "a", true),
+    ("a source:huggingface", "a", false),
+    ("GPT-4", "gpt 4o", false), ("GPT-4", "GPT-4", true),
+  ])
+  func rules(_ rule: String, _ title: String, _ isFound: Bool) throws {
+    let matches = Matcher([try tag(any: [rule])]).matches(subject(title))
+    #expect(matches.isEmpty != isFound)
+  }
+
+  @Test func aMatchSaysWhichWordsSpoke() throws {
+    let rule = "\"direct preference optimization\" OR DPO"
+    let matches = Matcher([try tag(any: [rule])]).matches(
+      subject("한국어로 보는 Direct Preference Optimization", "We study DPO. 𝒟PO."))
+    #expect(
+      matches.first?.because == [
+        Match.Reason(
+          field: "title", text: "Direct Preference Optimization", start: 8, length: 30, rule: rule),
+        Match.Reason(field: "abstract", text: "DPO", start: 9, length: 3, rule: rule),
+      ])
+    #expect(matches.first?.score == 4)
+  }
+
+  @Test func anIgnoredPhraseCountsForNothingWhereItStands() throws {
+    let matcher = Matcher([try tag(any: ["diffusion"], ignore: ["diffusion MRI"])])
+    #expect(matcher.matches(subject("Diffusion MRI of the brain")).isEmpty)
+    let both = matcher.matches(subject("Diffusion MRI by diffusion"))
+    #expect(both.first?.because.map(\.start) == [17])
+  }
+
+  @Test func oneRejectingRuleIsEnough() throws {
+    let matcher = Matcher([try tag(any: ["mamba"], not: ["snake"])])
+    #expect(matcher.matches(subject("Mamba", "a snake")).isEmpty)
+    #expect(!matcher.matches(subject("Mamba", "a model")).isEmpty)
+  }
+
+  @Test func conditionsMustHoldAsWell() throws {
+    #expect(Matcher([try tag(any: ["a"], require: ["cat:cs.CV"])]).matches(subject("a")).isEmpty)
+    #expect(!Matcher([try tag(any: ["a"], require: ["cat:stat"])]).matches(subject("a")).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("", 1), ("\"open", 1), ("a AND", 6), ("(a", 1), ("a)", 2), ("tittle:a", 1), ("a colour:b", 3),
+    ("AND a", 1), ("\"…\"", 1), ("NOT a", 1), ("a OR NOT b", 1), ("/x/", 1), ("title:", 7),
+  ])
+  func aBadRuleNamesItsColumn(_ text: String, _ column: Int) {
+    let error = #expect(throws: RuleError.self) { try Rule(parsing: text) }
+    #expect(error?.column == column)
+  }
+
+  @Test func deepNestingIsAnError() {
+    let text = String(repeating: "(", count: 10_000) + "a"
+    #expect(throws: RuleError.self) { try Rule(parsing: text) }
+  }
+}
