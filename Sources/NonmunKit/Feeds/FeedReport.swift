@@ -1,0 +1,45 @@
+package import Foundation
+
+/// What one feed did in one run: a line of `fetch`.
+package struct FeedReport: Equatable, Sendable {
+  package var feed: String
+  package var verdict: Verdict
+  package var httpStatus: Int?
+  /// Items that this feed had never shown before; a replacement is none.
+  package var new = 0
+  /// Items held before that now say something else.
+  package var updated = 0
+  /// Items that the answers held.
+  package var seen = 0
+  package var requests = 0
+  /// Received over the wire.
+  package var bytes = 0
+  package var duration = Duration.zero
+  /// Why it failed, or which part of it did; `nil` when nothing did.
+  package var error: String?
+  /// What was wrong with a body that could be read all the same.
+  package var defect: String?
+  package var retryAt: Date?
+
+  package init(feed: String, verdict: Verdict) {
+    self.feed = feed
+    self.verdict = verdict
+  }
+}
+
+/// What is remembered of a feed between runs.
+package struct FeedState: Equatable, Sendable {
+  package var report: FeedReport
+  package var at: Date
+  /// When it last brought something new.
+  package var lastFresh: Date?
+  /// The newest day whose list was asked and answered.
+  package var lastList: Day?
+
+  package init(report: FeedReport, at: Date, lastFresh: Date?, lastList: Day?) {
+    self.report = report
+    self.at = at
+    self.lastFresh = lastFresh
+    self.lastList = lastList
+  }
+}

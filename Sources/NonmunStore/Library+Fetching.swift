@@ -1,0 +1,133 @@
+package import Foundation
+import GRDB
+package import NonmunKit
+
+/// All that one feed answered in one run, to be kept together or not at all.
+package struct FeedHarvest: Sendable {
+  package var feed: Feed
+  /// What was read, each with the day whose list it is, where it is one.
+  package var lists: [(parsed: ParsedFeed, day: Day?)] = []
+  /// What to send next time, by address; empty where the server gave none.
+  package var validators: [String: Validators] = [:]
+  /// The days the reader named.
+  package var days: ClosedRange<Day>?
+  /// The newest day whose list, and every list before it, was answered.
+  package var lastList: Day?
+  /// Filled in but for what only the library can tell: `new`, `updated`, `seen` and the verdict
+  /// of a feed that did not fail.
+  package var report: FeedReport
+
+  package init(feed: Feed) {
+    self.feed = feed
+    report = FeedReport(feed: feed.name, verdict: .failed)
+  }
+}
+
+extension Library {
+  package func states() throws -> [String: FeedState] {
+    try writer.read { database in
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM feedState")
+      var states: [String: FeedState] = [:]
+      while let row = try rows.next() {
+        let state = FeedState(row)
+        states[state.report.feed] = state
+      }
+      return states
+    }
+  }
+
+  package func validators() throws -> [String: Validators] {
+    try writer.read { database in
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT address, etag, lastModified FROM validator")
+      var validators: [String: Validators] = [:]
+      while let row = try rows.next() {
+        validators[row[0]] = Validators(etag: row[1], lastModified: row[2])
+      }
+      return validators
+    }
+  }
+
+  /// Keeps a feed's items, what they match, its validators and its state: all of it or nothing, so
+  /// that an answer of "not modified" is never given for items that were lost.
+  ///
+  /// - Returns: The report, with the library's counts and the verdict.
+  package func save(
+    _ harvest: FeedHarvest, matcher: Matcher, at now: Date, in zone: TimeZone
+  ) throws -> FeedReport {
+    try writer.write { database in
+      var report = harvest.report
+      var arrived = 0
+      for (parsed, listDay) in harvest.lists {
+        for var item in parsed.items {
+          guard let id = ItemReference(naming: item)?.id else { continue }
+          if item.day == nil { item.day = listDay }
+          let change = try Self.keep(
+            item, id, parsed.format.authority, from: harvest.feed, at: now, in: zone, database)
+          report.seen += 1
+          report.new += change.isNew ? 1 : 0
+          report.updated += change.isUpdated ? 1 : 0
+          arrived += change.hasArrived ? 1 : 0
+          if let paper = change.paper {
+            try Self.match(paper, number: change.number, matcher, database)
+          }
+        }
+      }
+      for (address, validators) in harvest.validators {
+        try Self.keep(validators, of: address, harvest.feed.name, database)
+      }
+      let old = try Row.fetchOne(
+        database, sql: "SELECT * FROM feedState WHERE feed = ?", arguments: [harvest.feed.name]
+      ).map(FeedState.init)
+      if report.error == nil {
+        report.verdict = Verdict(
+          of: harvest.feed.source, newItems: arrived, lastFresh: old?.lastFresh,
+          days: harvest.days, now: now)
+      }
+      let state = FeedState(
+        report: report, at: now, lastFresh: arrived > 0 ? now : old?.lastFresh,
+        lastList: harvest.lastList ?? old?.lastList)
+      try state.save(database)
+      return report
+    }
+  }
+
+  private static func keep(
+    _ validators: Validators, of address: String, _ feed: String, _ database: Database
+  ) throws {
+    if validators.isEmpty {
+      try database.execute(sql: "DELETE FROM validator WHERE address = ?", arguments: [address])
+    } else {
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)",
+        arguments: [address, feed, validators.etag, validators.lastModified])
+    }
+  }
+}
+
+extension FeedState {
+  fileprivate init(_ row: Row) {
+    var report = FeedReport(
+      feed: row["feed"], verdict: Verdict(rawValue: row["verdict"]) ?? .failed)
+    report.httpStatus = row["httpStatus"]
+    report.new = row["new"]
+    report.updated = row["updated"]
+    report.seen = row["seen"]
+    report.error = row["error"]
+    report.defect = row["defect"]
+    self.init(
+      report: report, at: Date(timeIntervalSince1970: row["at"]),
+      lastFresh: (row["lastFresh"] as Double?).map(Date.init(timeIntervalSince1970:)),
+      lastList: (row["lastList"] as Int?).map(Day.init(number:)))
+  }
+
+  fileprivate func save(_ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO feedState VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        report.feed, at.timeIntervalSince1970, report.verdict.rawValue, report.httpStatus,
+        report.new, report.updated, report.seen, report.error, report.defect,
+        lastFresh?.timeIntervalSince1970, lastList?.number,
+      ])
+  }
+}

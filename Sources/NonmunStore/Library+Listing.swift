@@ -1,0 +1,135 @@
+import GRDB
+package import NonmunKit
+
+extension Library {
+  /// The papers that pass a filter, in its order; equal ones by identity, newest first.
+  package func papers(_ filter: PaperFilter) throws -> [ListedPaper] {
+    var conditions: [String] = []
+    var arguments = StatementArguments()
+    if let tag = filter.tag {
+      conditions.append(
+        "EXISTS (SELECT 1 FROM match WHERE match.paper = paper.number AND tag = ?)")
+      arguments += [tag]
+    }
+    if filter.days != nil || filter.feeds != nil {
+      var source = "SELECT 1 FROM source WHERE source.paper = paper.number"
+      if let days = filter.days {
+        source += " AND source.day BETWEEN ? AND ?"
+        arguments += [days.lowerBound.number, days.upperBound.number]
+      }
+      if let feeds = filter.feeds {
+        source += " AND feed IN (\(feeds.map { _ in "?" }.joined(separator: ", ")))"
+        arguments += StatementArguments(feeds)
+      }
+      conditions.append("EXISTS (\(source))")
+    }
+    if filter.isUnnoted {
+      conditions.append("NOT EXISTS (SELECT 1 FROM noteItem WHERE item = paper.id)")
+    }
+    let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let limit = filter.limit.map { "LIMIT \($0)" } ?? ""
+    return try writer.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT \(PaperRow.columns) FROM paper \(condition)
+          ORDER BY \(Self.order(filter)), paper.id DESC \(limit)
+          """,
+        arguments: arguments
+      ).compactMap { try Self.listed($0, database) }
+    }
+  }
+
+  private static func order(_ filter: PaperFilter) -> String {
+    switch filter.order {
+    case .date: "paper.day DESC, published DESC"
+    case .upvotes: "upvotes DESC"
+    case .score:
+      "(SELECT SUM(score) FROM match WHERE match.paper = paper.number) DESC, paper.day DESC"
+    }
+  }
+
+  /// `nil` when no source ever named it.
+  package func paper(_ id: ItemID) throws -> ListedPaper? {
+    try writer.read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT \(PaperRow.columns) FROM paper WHERE id = ?",
+        arguments: [id.description]
+      ).flatMap { try Self.listed($0, database) }
+    }
+  }
+
+  private static func listed(_ row: Row, _ database: Database) throws -> ListedPaper? {
+    guard let paper = PaperRow.paper(row) else { return nil }
+    let (number, id) = (row[0] as Int64, row[1] as String)
+    let sources = try String.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT DISTINCT feed FROM source WHERE paper = ? ORDER BY feed"),
+      arguments: [number])
+    let isNoted = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM noteItem WHERE item = ?)"),
+      arguments: [id])
+    let isQueued = try Bool.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM queueItem WHERE item = ? AND isDone = 0)"),
+      arguments: [id])
+    return ListedPaper(
+      paper: paper, sources: sources, tags: try matches(of: number, database),
+      isNoted: isNoted ?? false, isQueued: isQueued ?? false)
+  }
+}
+
+extension Library {
+  /// Remembers what the numbers of a listing stand for, from 1.
+  package func rememberListing(_ items: [ItemID]) throws {
+    let held = try writer.read { database in
+      try String.fetchAll(database, sql: "SELECT item FROM listing ORDER BY number")
+    }
+    guard held != items.map(\.description) else { return }
+    try writer.write { database in
+      try database.execute(sql: "DELETE FROM listing")
+      for (place, item) in items.enumerated() {
+        try database.cachedStatement(sql: "INSERT INTO listing VALUES (?, ?)")
+          .execute(arguments: [place + 1, item.description])
+      }
+    }
+  }
+
+  /// What a number of the last listing stands for.
+  package func listed(_ number: Int) throws -> ItemID? {
+    try writer.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT item FROM listing WHERE number = ?", arguments: [number]
+      ).flatMap { ItemID(stored: $0) }
+    }
+  }
+
+  /// What the library holds in all.
+  package func counts() throws -> (papers: Int, matched: Int, notes: Int, byTag: [String: Int]) {
+    try writer.read { database in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+      let byTag = try Row.fetchAll(database, sql: "SELECT tag, COUNT(*) FROM match GROUP BY tag")
+      return (
+        try count("SELECT COUNT(*) FROM paper"),
+        try count("SELECT COUNT(DISTINCT paper) FROM match"),
+        try count("SELECT COUNT(*) FROM note"),
+        Dictionary(uniqueKeysWithValues: byTag.map { ($0[0] as String, $0[1] as Int) })
+      )
+    }
+  }
+
+  /// A digest that was written, to tell it later from a file that somebody changed.
+  package func digestMark(of path: String) throws -> String? {
+    try writer.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT value FROM mark WHERE name = ?", arguments: ["digest \(path)"])
+    }
+  }
+
+  package func setDigestMark(_ mark: String, of path: String) throws {
+    try writer.write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO mark VALUES (?, ?)", arguments: ["digest \(path)", mark])
+    }
+  }
+}

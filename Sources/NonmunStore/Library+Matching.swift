@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+package import NonmunKit
+
+extension Library {
+  /// Matches every paper again, when the tags are not those it was matched with.
+  ///
+  /// - Parameter mark: The text of `tags.yml`.
+  /// - Returns: Whether anything had to be done.
+  @discardableResult
+  package func rematch(_ matcher: Matcher, mark: String) throws -> Bool {
+    // The version changes when the same rules find other words.
+    let mark = "1\n" + mark
+    return try writer.write { database in
+      let held = try String.fetchOne(
+        database, sql: "SELECT value FROM mark WHERE name = 'tags'")
+      guard held != mark else { return false }
+      try database.execute(sql: "DELETE FROM match")
+      let rows = try Row.fetchCursor(database, sql: "SELECT \(PaperRow.columns) FROM paper")
+      while let row = try rows.next() {
+        guard let paper = PaperRow.paper(row) else { continue }
+        try Self.match(paper, number: row[0], matcher, database)
+      }
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])
+      return true
+    }
+  }
+
+  static func match(
+    _ paper: Paper, number: Int64, _ matcher: Matcher, _ database: Database
+  ) throws {
+    let sources = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT DISTINCT feed, kind FROM source WHERE paper = ?"),
+      arguments: [number])
+    let names = sources.flatMap { [$0[0] as String, $0[1] as String] }
+    try database.cachedStatement(sql: "DELETE FROM match WHERE paper = ?")
+      .execute(arguments: [number])
+    for match in matcher.matches(Matcher.Subject(paper, sources: names)) {
+      let because = String(decoding: try JSONEncoder().encode(match.because), as: UTF8.self)
+      try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")
+        .execute(arguments: [number, match.tag, match.score, because])
+    }
+  }
+
+  static func matches(of number: Int64, _ database: Database) throws -> [Match] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT tag, score, because FROM match WHERE paper = ? ORDER BY score DESC, tag"),
+      arguments: [number]
+    ).map { row in
+      let because = try JSONDecoder().decode(
+        [Match.Reason].self, from: Data((row[2] as String).utf8))
+      return Match(tag: row[0], score: row[1], because: because)
+    }
+  }
+}

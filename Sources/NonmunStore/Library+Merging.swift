@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+import NonmunKit
+
+extension Library {
+  /// What keeping one item did.
+  struct Change {
+    var number: Int64
+    /// The paper as it now is; `nil` when nothing about it changed.
+    var paper: Paper?
+    /// This feed had never shown it, and it is no replacement.
+    var isNew = false
+    /// It was held before and now says something else.
+    var isUpdated = false
+    /// This feed had not shown it, or not this replacement of it.
+    var hasArrived = false
+  }
+
+  static func keep(
+    _ item: FeedItem, _ id: ItemID, _ authority: Authority, from feed: Feed, at now: Date,
+    in zone: TimeZone, _ database: Database
+  ) throws -> Change {
+    let held = try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT \(PaperRow.columns) FROM paper WHERE id = ?"),
+      arguments: [id.description])
+    var change: Change
+    let isReplacement = item.announceType?.isReplacement ?? false
+    if let held, let old = PaperRow.paper(held) {
+      var paper = old
+      paper.merge(item, by: authority, at: now, in: zone)
+      change = Change(number: held[0])
+      if paper != old {
+        try PaperRow.update(paper, number: change.number, in: database)
+        change.isUpdated = true
+        change.paper = paper
+      }
+      let isKnownHere = try see(item, of: change.number, in: feed, at: now, zone, database)
+      change.hasArrived = isKnownHere.isNewHere
+      change.isNew = isKnownHere.isFirstHere && !isReplacement
+      if isKnownHere.isFirstHere { change.paper = paper }
+      if paper.upvotes != old.upvotes { try count(paper, change.number, at: now, database) }
+    } else {
+      let paper = Paper(id, from: item, by: authority, at: now, in: zone)
+      change = Change(number: try PaperRow.insert(paper, into: database), paper: paper)
+      change.isNew = !isReplacement
+      change.isUpdated = isReplacement
+      change.hasArrived = true
+      _ = try see(item, of: change.number, in: feed, at: now, zone, database)
+      try count(paper, change.number, at: now, database)
+    }
+    if change.isNew { change.isUpdated = false }
+    return change
+  }
+
+  /// Notes that a feed showed a paper on a day.
+  ///
+  /// - Returns: Whether it is the first time in this feed, and whether anything is new about it:
+  ///   a later announcement of a replacement is, the same list on the next day is not.
+  private static func see(
+    _ item: FeedItem, of paper: Int64, in feed: Feed, at now: Date, _ zone: TimeZone,
+    _ database: Database
+  ) throws -> (isFirstHere: Bool, isNewHere: Bool) {
+    let known = try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT COUNT(*) FROM source WHERE paper = ? AND feed = ?"),
+      arguments: [paper, feed.name])
+    let isFirst = (known ?? 0) == 0
+    // Without a date of its own an item is of the day it was first seen, and of no other.
+    guard let day = item.day(in: zone) ?? (isFirst ? Day(now, in: zone) : nil) else {
+      return (false, false)
+    }
+    try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      paper, feed.name, day.number, feed.source.kind.rawValue, item.announceType?.rawValue,
+      now.timeIntervalSince1970,
+    ])
+    let isInserted = database.changesCount > 0
+    return (isFirst, isInserted && (isFirst || item.announceType != nil))
+  }
+
+  private static func count(
+    _ paper: Paper, _ number: Int64, at now: Date, _ database: Database
+  ) throws {
+    guard let upvotes = paper.upvotes else { return }
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO upvote VALUES (?, ?, ?)"
+    ).execute(arguments: [number, now.timeIntervalSince1970, upvotes])
+  }
+}

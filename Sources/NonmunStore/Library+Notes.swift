@@ -1,0 +1,96 @@
+import GRDB
+package import NonmunKit
+
+extension Library {
+  /// The mark of every file that is indexed.
+  package func pageMarks() throws -> [String: String] {
+    try writer.read { database in
+      try Dictionary(
+        uniqueKeysWithValues: Row.fetchAll(database, sql: "SELECT file, mark FROM page").map {
+          ($0[0] as String, $0[1] as String)
+        })
+    }
+  }
+
+  /// Takes over what changed files hold, and forgets those that are gone.
+  package func index(_ pages: [PageIndex], gone: [String]) throws {
+    guard !pages.isEmpty || !gone.isEmpty else { return }
+    try writer.write { database in
+      for file in gone + pages.map(\.file) {
+        try database.execute(sql: "DELETE FROM page WHERE file = ?", arguments: [file])
+      }
+      for page in pages {
+        try database.execute(
+          sql: "INSERT INTO page VALUES (?, ?)", arguments: [page.file, page.mark])
+        for note in page.notes { try Self.insert(note, database) }
+        for (position, entry) in page.queue.enumerated() {
+          try database.execute(
+            sql: "INSERT INTO queueItem VALUES (?, ?, ?, ?)",
+            arguments: [page.file, position, entry.item.description, entry.isDone])
+        }
+      }
+    }
+  }
+
+  private static func insert(_ note: IndexedNote, _ database: Database) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO note (file, day, section, markdown, line) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [note.file, note.day.number, note.section, note.markdown, note.line])
+    let number = database.lastInsertedRowID
+    for (position, item) in note.items.enumerated() {
+      try database.cachedStatement(sql: "INSERT INTO noteItem VALUES (?, ?, ?)")
+        .execute(arguments: [number, position, item.description])
+    }
+  }
+
+  /// Notes in the order of their days and lines, each with the tags of its papers.
+  package func notes(
+    tag: String? = nil, days: ClosedRange<Day>? = nil, item: ItemID? = nil
+  ) throws -> [(note: IndexedNote, tags: [String])] {
+    var conditions: [String] = []
+    var arguments = StatementArguments()
+    if let tag {
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM noteItem JOIN paper ON paper.id = item
+          JOIN match ON match.paper = paper.number
+          WHERE noteItem.note = note.number AND match.tag = ?)
+        """)
+      arguments += [tag]
+    }
+    if let days {
+      conditions.append("day BETWEEN ? AND ?")
+      arguments += [days.lowerBound.number, days.upperBound.number]
+    }
+    if let item {
+      conditions.append(
+        "EXISTS (SELECT 1 FROM noteItem WHERE noteItem.note = note.number AND item = ?)")
+      arguments += [item.description]
+    }
+    let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    return try writer.read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT number, file, day, section, markdown, line FROM note \(filter) "
+          + "ORDER BY day, file, line, number",
+        arguments: arguments
+      ).map { row in
+        let items = try String.fetchAll(
+          database.cachedStatement(
+            sql: "SELECT item FROM noteItem WHERE note = ? ORDER BY position"),
+          arguments: [row[0] as Int64])
+        let tags = try String.fetchAll(
+          database.cachedStatement(
+            sql: """
+              SELECT DISTINCT tag FROM noteItem JOIN paper ON paper.id = item
+                JOIN match ON match.paper = paper.number WHERE note = ? ORDER BY tag
+              """),
+          arguments: [row[0] as Int64])
+        let note = IndexedNote(
+          day: Day(number: row[2]), section: row[3], markdown: row[4],
+          items: items.compactMap { ItemID(stored: $0) }, file: row[1], line: row[5])
+        return (note, tags)
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import GRDB
+
+/// The schema, step by step. A step never changes once it has shipped.
+///
+/// What feeds say (`paper`, `source`, `upvote`) and what happened (`feedState`, `validator`) are
+/// different tables; `page`, `note`, `noteItem` and `queueItem` index the reader's files.
+enum Migrations {
+  static func migrate(_ writer: some DatabaseWriter) throws {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 papers, feeds, matches, notes") { database in
+      try database.execute(sql: first)
+    }
+    try migrator.migrate(writer)
+  }
+
+  /// Times are seconds since 1970, days are days since 1970; lists of names stand one a line.
+  private static let first = """
+    CREATE TABLE paper (
+      number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      version INTEGER,
+      title TEXT NOT NULL,
+      abstract TEXT NOT NULL,
+      authors TEXT NOT NULL,
+      categories TEXT NOT NULL,
+      published REAL,
+      updated REAL,
+      comment TEXT,
+      journalReference TEXT,
+      doi TEXT,
+      day INTEGER,
+      firstSeen REAL NOT NULL,
+      upvotes INTEGER,
+      discussion INTEGER,
+      codeAddress TEXT,
+      isOnHuggingFace INTEGER NOT NULL CHECK (isOnHuggingFace IN (0, 1)),
+      page TEXT,
+      authorities TEXT NOT NULL
+    );
+    CREATE TABLE source (
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      feed TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      announceType TEXT,
+      at REAL NOT NULL,
+      PRIMARY KEY (paper, feed, day)
+    ) WITHOUT ROWID;
+    CREATE INDEX sourceByDay ON source (day);
+    CREATE TABLE upvote (
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      at REAL NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (paper, at)
+    ) WITHOUT ROWID;
+    CREATE TABLE feedState (
+      feed TEXT PRIMARY KEY,
+      at REAL NOT NULL,
+      verdict TEXT NOT NULL,
+      httpStatus INTEGER,
+      new INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      seen INTEGER NOT NULL,
+      error TEXT,
+      defect TEXT,
+      lastFresh REAL,
+      lastList INTEGER
+    ) WITHOUT ROWID;
+    CREATE TABLE validator (
+      address TEXT PRIMARY KEY,
+      feed TEXT NOT NULL,
+      etag TEXT,
+      lastModified TEXT,
+      CHECK (etag IS NOT NULL OR lastModified IS NOT NULL)
+    ) WITHOUT ROWID;
+    CREATE TABLE match (
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      tag TEXT NOT NULL,
+      score REAL NOT NULL,
+      because TEXT NOT NULL,
+      PRIMARY KEY (paper, tag)
+    ) WITHOUT ROWID;
+    CREATE INDEX matchByTag ON match (tag);
+    CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE page (file TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE note (
+      number INTEGER PRIMARY KEY,
+      file TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
+      day INTEGER NOT NULL,
+      section TEXT,
+      markdown TEXT NOT NULL,
+      line INTEGER NOT NULL
+    );
+    CREATE INDEX noteByFile ON note (file);
+    CREATE TABLE noteItem (
+      note INTEGER NOT NULL REFERENCES note ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      PRIMARY KEY (note, position)
+    ) WITHOUT ROWID;
+    CREATE INDEX noteItemByItem ON noteItem (item);
+    CREATE TABLE queueItem (
+      file TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      isDone INTEGER NOT NULL CHECK (isDone IN (0, 1)),
+      PRIMARY KEY (file, position)
+    ) WITHOUT ROWID;
+    CREATE INDEX queueItemByItem ON queueItem (item);
+    CREATE TABLE listing (number INTEGER PRIMARY KEY, item TEXT NOT NULL);
+    """
+}
