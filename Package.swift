@@ -19,6 +19,24 @@ let package = Package(
   targets: [
     .target(name: "NonmunKit", swiftSettings: settings),
     .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "NonmunParse", dependencies: ["NonmunKit", "CXML2"], swiftSettings: settings),
+    .testTarget(
+      name: "NonmunParseTests", dependencies: ["NonmunParse", "NonmunKit"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .target(
+      name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
     .target(
       name: "NonmunWorkspace", dependencies: ["NonmunKit", "Yams"], swiftSettings: settings),
     .testTarget(
@@ -31,5 +49,12 @@ let package = Package(
     .testTarget(
       name: "NonmunStoreTests", dependencies: ["NonmunStore", "NonmunKit"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "nonmun",
+      dependencies: [
+        "NonmunKit", "NonmunFetch", "NonmunParse", "NonmunMarkdown", "NonmunWorkspace",
+        "NonmunStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Nonmun.docc", "nonmun.1"], swiftSettings: settings),
   ]
 )

@@ -32,21 +32,22 @@ extension Library {
     }
   }
 
-  private static func insert(_ note: IndexedNote, _ database: Database) throws {
+  private static func insert(_ note: Note, _ database: Database) throws {
     try database.cachedStatement(
       sql: "INSERT INTO note (file, day, section, markdown, line) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: [note.file, note.day.number, note.section, note.markdown, note.line])
     let number = database.lastInsertedRowID
-    for (position, item) in note.items.enumerated() {
-      try database.cachedStatement(sql: "INSERT INTO noteItem VALUES (?, ?, ?)")
-        .execute(arguments: [number, position, item.description])
+    for (position, address) in note.addresses.enumerated() {
+      guard let item = ItemReference(address)?.id else { continue }
+      try database.cachedStatement(sql: "INSERT INTO noteItem VALUES (?, ?, ?, ?)")
+        .execute(arguments: [number, position, item.description, address])
     }
   }
 
   /// Notes in the order of their days and lines, each with the tags of its papers.
   package func notes(
     tag: String? = nil, days: ClosedRange<Day>? = nil, item: ItemID? = nil
-  ) throws -> [(note: IndexedNote, tags: [String])] {
+  ) throws -> [(note: Note, tags: [String])] {
     var conditions: [String] = []
     var arguments = StatementArguments()
     if let tag {
@@ -75,9 +76,9 @@ extension Library {
           + "ORDER BY day, file, line, number",
         arguments: arguments
       ).map { row in
-        let items = try String.fetchAll(
+        let addresses = try String.fetchAll(
           database.cachedStatement(
-            sql: "SELECT item FROM noteItem WHERE note = ? ORDER BY position"),
+            sql: "SELECT address FROM noteItem WHERE note = ? ORDER BY position"),
           arguments: [row[0] as Int64])
         let tags = try String.fetchAll(
           database.cachedStatement(
@@ -86,9 +87,9 @@ extension Library {
                 JOIN match ON match.paper = paper.number WHERE note = ? ORDER BY tag
               """),
           arguments: [row[0] as Int64])
-        let note = IndexedNote(
+        let note = Note(
           day: Day(number: row[2]), section: row[3], markdown: row[4],
-          items: items.compactMap { ItemID(stored: $0) }, file: row[1], line: row[5])
+          addresses: addresses, file: row[1], line: row[5])
         return (note, tags)
       }
     }

@@ -96,6 +96,7 @@ enum Migrations {
       note INTEGER NOT NULL REFERENCES note ON DELETE CASCADE,
       position INTEGER NOT NULL,
       item TEXT NOT NULL,
+      address TEXT NOT NULL,
       PRIMARY KEY (note, position)
     ) WITHOUT ROWID;
     CREATE INDEX noteItemByItem ON noteItem (item);

@@ -122,8 +122,8 @@ import Testing
     let day = try #require(Day("2024-08-20"))
     var page = PageIndex(file: "Annotations/2024-08-20.md", mark: "1")
     page.notes = [
-      IndexedNote(
-        day: day, section: "데일리 트렌드", markdown: "- [a](b)", items: [.arxiv("2408.00001")],
+      Note(
+        day: day, section: "데일리 트렌드", markdown: "- [a](b)", addresses: ["https://arxiv.org/abs/2408.00001"],
         file: page.file, line: 5)
     ]
     page.queue = [QueueEntry(item: .arxiv("2408.00001"), isDone: false)]

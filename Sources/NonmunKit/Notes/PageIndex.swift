@@ -4,36 +4,13 @@ package struct PageIndex: Equatable, Sendable {
   package var file: String
   /// Tells this state of the file from every other.
   package var mark: String
-  package var notes: [IndexedNote] = []
+  package var notes: [Note] = []
   /// The links of a week head's reading list, in order.
   package var queue: [QueueEntry] = []
 
   package init(file: String, mark: String) {
     self.file = file
     self.mark = mark
-  }
-}
-
-/// A block of a day page that links to at least one item.
-package struct IndexedNote: Equatable, Sendable {
-  package var day: Day
-  package var section: String?
-  /// As it stands in the page.
-  package var markdown: String
-  package var items: [ItemID]
-  package var file: String
-  /// 1-based.
-  package var line: Int
-
-  package init(
-    day: Day, section: String?, markdown: String, items: [ItemID], file: String, line: Int
-  ) {
-    self.day = day
-    self.section = section
-    self.markdown = markdown
-    self.items = items
-    self.file = file
-    self.line = line
   }
 }
 

@@ -1,0 +1,58 @@
+import CCurl
+import NonmunKit
+
+/// Owns one libcurl multi handle: many transfers, one thread.
+struct MultiHandle: ~Copyable {
+  private let multi: UnsafeMutableRawPointer
+  /// Keeps every transfer alive while libcurl points to it.
+  private var running: [ObjectIdentifier: (transfer: CurlHandle, start: ContinuousClock.Instant)] =
+    [:]
+
+  init() throws(CurlError) {
+    guard let multi = curl_multi_init() else { fatalError("curl_multi_init: out of memory") }
+    self.multi = multi
+  }
+
+  deinit {
+    // A handle that is still in libcurl's list would be freed behind its back. The code says only
+    // that it was not in the list.
+    for (transfer, _) in running.values { try? transfer.remove(from: multi) }
+    curl_multi_cleanup(multi)
+  }
+
+  var count: Int { running.count }
+
+  mutating func add(_ transfer: CurlHandle) throws(CurlError) {
+    try transfer.add(to: multi)
+    running[ObjectIdentifier(transfer)] = (transfer, .now)
+  }
+
+  /// Does what can be done without waiting, and gives the answers that are whole.
+  mutating func perform() throws(CurlError) -> [(answer: FeedAnswer, head: ResponseHead)] {
+    var stillRunning: Int32 = 0
+    try CurlError.check(curl_multi_perform(multi, &stillRunning))
+    var done: [(FeedAnswer, ResponseHead)] = []
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
+        let transfer = CurlHandle.owner(of: handle),
+        let start = running.removeValue(forKey: ObjectIdentifier(transfer))?.start
+      else { continue }
+      // The message dies with the removal, so its result is read first.
+      let result = ccurl_message_result(message)
+      try transfer.remove(from: multi)
+      done.append((transfer.answer(result, duration: .now - start), transfer.head))
+    }
+    return done
+  }
+
+  /// Waits until something arrives, at most `patience`.
+  func wait(_ patience: Duration) throws(CurlError) {
+    let milliseconds = Int32(clamping: max(1, patience.inMilliseconds))
+    try CurlError.check(curl_multi_poll(multi, nil, 0, milliseconds, nil))
+  }
+}
+
+extension ContinuousClock.Instant {
+  fileprivate static var now: Self { ContinuousClock.now }
+}

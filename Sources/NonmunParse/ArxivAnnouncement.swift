@@ -1,0 +1,67 @@
+import Foundation
+import NonmunKit
+
+/// The announcements of rss.arxiv.org, in RSS and in Atom.
+///
+/// Source: arXiv, "RSS feeds"; the server's code, arXiv/arxiv-feed.
+enum ArxivAnnouncement {
+  /// A wrong category is answered by a feed without items that tells so in its title.
+  static func error(in header: FeedHeader) -> String? {
+    guard header.title.hasPrefix("Feed error for query") else { return nil }
+    let words = (header.element.first("description") ?? header.element.first("subtitle"))?.text
+    return [header.title, words?.whiteSpaceFolded ?? ""].filter { !$0.isEmpty }
+      .joined(separator: ": ")
+  }
+
+  /// - Parameter item: What RSS or Atom alone make of the entry.
+  static func item(_ item: FeedItem, _ entry: XMLElement, _ header: FeedHeader) -> FeedItem {
+    var item = item
+    item.title = TeXText.unicode((entry.first("title")?.text ?? "").whiteSpaceFolded)
+    let description = entry.first("description") ?? entry.first("summary")
+    item.summary = abstract(in: description?.text.whiteSpaceFolded ?? "")
+    item.authors = (entry.first("creator", .dublinCore)?.text).map(authors) ?? item.authors
+    item.announceType = entry.first("announce_type", .arxiv).flatMap {
+      AnnounceType(rawValue: $0.text.whiteSpaceFolded)
+    }
+    item.journalReference = text("journal_reference", "journal_ref", entry)
+    item.doi = text("DOI", "doi", entry)
+    let date =
+      entry.first("pubDate") ?? entry.first("published") ?? header.element.first("pubDate")
+      ?? header.element.first("updated")
+    item.day = date.flatMap { FeedDate($0.text)?.day }
+    return item
+  }
+
+  /// What follows `Abstract: ` in `arXiv:2603.04592v1 Announce Type: new Abstract: …`.
+  private static func abstract(in description: String) -> String {
+    guard description.hasPrefix("arXiv:"), let mark = description.range(of: "Abstract: ") else {
+      return description
+    }
+    return String(description[mark.upperBound...])
+  }
+
+  /// One text, joined by commas, with accents in TeX and affiliations in parentheses.
+  static func authors(_ joined: String) -> [String] {
+    var names: [String] = []
+    var name = ""
+    var depth = 0
+    for character in joined {
+      switch character {
+      case "(": depth += 1
+      case ")": depth = max(0, depth - 1)
+      case "," where depth == 0:
+        names.append(name)
+        name = ""
+      case _ where depth > 0: break
+      default: name.append(character)
+      }
+    }
+    return (names + [name]).map { TeXText.unicode($0.whiteSpaceFolded) }.filter { !$0.isEmpty }
+  }
+
+  private static func text(_ name: String, _ other: String, _ entry: XMLElement) -> String? {
+    let element = entry.first(name, .arxiv) ?? entry.first(other, .arxiv)
+    let text = element?.text.whiteSpaceFolded ?? ""
+    return text.isEmpty ? nil : text
+  }
+}

@@ -1,0 +1,43 @@
+import NonmunKit
+
+/// RSS 2.0, with the modules that people use.
+///
+/// Source: RSS Advisory Board, RSS 2.0 Specification.
+enum RSSFeed {
+  static func item(_ item: XMLElement, _ bases: [String?]) -> FeedItem {
+    let guid = item.first("guid")
+    let id = guid?.text.whiteSpaceFolded ?? ""
+    var url = item.first("link")?.text.whiteSpaceFolded ?? ""
+    if url.isEmpty { url = AtomFeed.link(of: item) }
+    // A guid is the permanent address unless it says that it is not.
+    if url.isEmpty, guid?["isPermaLink"] != "false", id.contains("://") { url = id }
+    url = Link.absolute(url, from: bases)
+    let published =
+      item.first("pubDate") ?? item.first("date", .dublinCore) ?? item.first("published")
+    let summary =
+      item.first("description") ?? item.first("encoded", .content) ?? item.first("summary", .iTunes)
+    return FeedItem(
+      id: id.isEmpty ? url : id, url: url,
+      title: HTMLText.plain(item.first("title")?.allText ?? ""),
+      summary: HTMLText.plain(summary?.allText ?? ""), authors: authors(item),
+      categories: item.all("category").map(\.text.whiteSpaceFolded).filter { !$0.isEmpty },
+      published: published.flatMap { FeedDate($0.text)?.date },
+      updated: item.first("updated").flatMap { FeedDate($0.text)?.date })
+  }
+
+  private static func authors(_ item: XMLElement) -> [String] {
+    let creators = item.all("creator", .dublinCore).map(\.text.whiteSpaceFolded)
+    if creators.contains(where: { !$0.isEmpty }) { return creators.filter { !$0.isEmpty } }
+    let authors = item.all("author") + item.all("author", .iTunes)
+    return authors.map { name(inMail: $0.first("name")?.text ?? $0.text) }.filter { !$0.isEmpty }
+  }
+
+  /// `Kim Hana` of `hana@example.com (Kim Hana)`, the form that RSS asks for.
+  private static func name(inMail text: String) -> String {
+    let text = text.whiteSpaceFolded
+    guard text.contains("@"), let open = text.firstIndex(of: "("), text.hasSuffix(")") else {
+      return text
+    }
+    return String(text[text.index(after: open)...].dropLast())
+  }
+}

@@ -1,0 +1,71 @@
+/// One element with all that stands in it, as a value.
+struct XMLElement {
+  var name: XMLName
+  var attributes: [XMLName: String] = [:]
+  /// Its own text, without that of its children.
+  var text = ""
+  var children: [XMLElement] = []
+  /// How many bytes of the parent's text stand before this element.
+  var offset = 0
+
+  func first(_ name: String, _ space: XMLName.Space = .plain) -> XMLElement? {
+    children.first { $0.name == XMLName(name, space) }
+  }
+
+  func all(_ name: String, _ space: XMLName.Space = .plain) -> [XMLElement] {
+    children.filter { $0.name == XMLName(name, space) }
+  }
+
+  subscript(attribute: String) -> String? { attributes[XMLName(attribute, .plain)] }
+
+  /// Relative addresses inside start from here (XML Base).
+  var base: String? { attributes[XMLName("base", .xml)] }
+
+  /// All text in reading order, that of children included.
+  var allText: String {
+    guard !children.isEmpty else { return text }
+    var whole = ""
+    var place = text.utf8.startIndex
+    for child in children {
+      let next = text.utf8.index(text.utf8.startIndex, offsetBy: child.offset)
+      whole += text[place..<next]
+      whole += child.allText
+      place = next
+    }
+    return whole + text[place...]
+  }
+}
+
+/// A local name, and the vocabulary that it belongs to.
+struct XMLName: Hashable {
+  enum Space {
+    /// No namespace, Atom's, or RSS 1.0's: feeds mix them up.
+    case plain
+    case arxiv, content, dublinCore, iTunes, openSearch, xml, other
+
+    init(_ address: String) {
+      self =
+        switch address {
+        case "", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#",
+          "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2":
+          .plain
+        case "http://arxiv.org/schemas/atom", "http://arxiv.org/schemas/atom/": .arxiv
+        case "http://purl.org/rss/1.0/modules/content/": .content
+        case "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/": .dublinCore
+        case "http://www.itunes.com/dtds/podcast-1.0.dtd": .iTunes
+        case "http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearchrss/1.0/":
+          .openSearch
+        case "http://www.w3.org/XML/1998/namespace": .xml
+        default: .other
+        }
+    }
+  }
+
+  var local: String
+  var space: Space
+
+  init(_ local: String, _ space: Space) {
+    self.local = local
+    self.space = space
+  }
+}

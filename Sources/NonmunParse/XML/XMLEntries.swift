@@ -1,0 +1,202 @@
+import CXML2
+import NonmunKit
+
+/// A document read entry by entry: each `entry` or `item` is handed over whole and let go, so that
+/// memory does not grow with the document.
+///
+/// libxml2's SAX2 interface calls back; the calls fill a small value. No DTD is loaded, no entity
+/// is expanded but the five of XML, nothing is fetched.
+struct XMLEntries {
+  /// The root and what stands in it outside of entries.
+  private(set) var root: XMLElement?
+  private(set) var error: FeedError?
+
+  /// - Parameters:
+  ///   - encoding: Overrides what the document declares.
+  ///   - isRecovering: Go on after errors, as far as sense can be made.
+  ///   - entry: Gets each entry, and the root so far.
+  init(
+    parsing bytes: [UInt8], encoding: String?, isRecovering: Bool,
+    entry: @escaping (XMLElement, XMLElement) -> Void
+  ) {
+    var reading = Reading(entry: entry)
+    // The context points to `reading` only while this call stands on it.
+    withUnsafeMutablePointer(to: &reading) { reading in
+      let parser = LibXMLParser(reading)
+      parser.parse(bytes, encoding: encoding, isRecovering: isRecovering)
+    }
+    root = reading.root
+    error = reading.error
+  }
+
+  fileprivate static let deepest = 100
+  fileprivate static let mostAttributes = 1000
+}
+
+/// What the callbacks fill.
+private struct Reading {
+  let entry: (XMLElement, XMLElement) -> Void
+  var stack: [XMLElement] = []
+  /// Text of the innermost element, gathered before it becomes a `String`.
+  var text: [UInt8] = []
+  /// Where on the stack the entry begins that is being read.
+  var entryDepth: Int?
+  var root: XMLElement?
+  var error: FeedError?
+  /// libxml2 interns names: one pointer for one name, for as long as the parser lives.
+  var names: [Key: XMLName] = [:]
+
+  struct Key: Hashable {
+    var local: UnsafePointer<UInt8>?
+    var space: UnsafePointer<UInt8>?
+  }
+
+  init(entry: @escaping (XMLElement, XMLElement) -> Void) { self.entry = entry }
+
+  mutating func name(
+    _ local: UnsafePointer<UInt8>?, _ space: UnsafePointer<UInt8>?
+  ) -> XMLName {
+    let key = Key(local: local, space: space)
+    if let known = names[key] { return known }
+    let name = XMLName(
+      local.map { String(cString: $0) } ?? "",
+      XMLName.Space(space.map { String(cString: $0) } ?? ""))
+    names[key] = name
+    return name
+  }
+
+  mutating func flush() {
+    guard !text.isEmpty, !stack.isEmpty else { return }
+    stack[stack.count - 1].text += String(decoding: text, as: UTF8.self)
+    text.removeAll(keepingCapacity: true)
+  }
+
+  mutating func start(_ element: XMLElement) {
+    flush()
+    var element = element
+    element.offset = stack.last?.text.utf8.count ?? 0
+    if entryDepth == nil, element.name.local == "entry" || element.name.local == "item",
+      !stack.isEmpty
+    {
+      entryDepth = stack.count
+    }
+    stack.append(element)
+  }
+
+  mutating func end() {
+    flush()
+    guard let element = stack.popLast() else { return }
+    if stack.isEmpty {
+      root = element
+    } else if entryDepth == stack.count {
+      entryDepth = nil
+      entry(element, stack[0].withHeader(of: stack))
+    } else {
+      stack[stack.count - 1].children.append(element)
+    }
+  }
+
+  /// A root that never ended still names the feed.
+  mutating func close() {
+    if let entryDepth { stack.removeLast(stack.count - entryDepth) }
+    while !stack.isEmpty { end() }
+  }
+}
+
+extension XMLElement {
+  /// The root with its open `channel`, which RSS keeps its header in.
+  fileprivate func withHeader(of stack: [XMLElement]) -> XMLElement {
+    guard stack.count > 1 else { return self }
+    var root = self
+    root.children.append(stack[1])
+    return root
+  }
+}
+
+/// Owns one libxml2 parser.
+private struct LibXMLParser: ~Copyable {
+  private let context: xmlParserCtxtPtr
+
+  init(_ reading: UnsafeMutablePointer<Reading>) {
+    guard let context = xmlNewParserCtxt(), let handler = context.pointee.sax else {
+      fatalError("xmlNewParserCtxt: out of memory")
+    }
+    self.context = context
+    context.pointee.userData = UnsafeMutableRawPointer(reading)
+    handler.pointee = Self.handler
+  }
+
+  deinit { xmlFreeParserCtxt(context) }
+
+  func parse(_ bytes: [UInt8], encoding: String?, isRecovering: Bool) {
+    var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
+    if isRecovering { options |= XML_PARSE_RECOVER.rawValue }
+    let document = bytes.withUnsafeBytes { bytes in
+      xmlCtxtReadMemory(
+        context, bytes.assumingMemoryBound(to: CChar.self).baseAddress,
+        Int32(clamping: bytes.count),
+        nil, encoding, Int32(options))
+    }
+    xmlFreeDoc(document)
+    let reading = context.pointee.userData?.assumingMemoryBound(to: Reading.self)
+    reading?.pointee.close()
+  }
+
+  private static var handler: xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElementNs = { userData, local, _, space, _, _, count, _, attributes in
+      guard let reading = userData?.assumingMemoryBound(to: Reading.self) else { return }
+      var element = XMLElement(name: reading.pointee.name(local, space))
+      guard reading.pointee.stack.count < XMLEntries.deepest,
+        count <= XMLEntries.mostAttributes
+      else {
+        reading.pointee.error = .tooMuch(
+          count > XMLEntries.mostAttributes
+            ? "\(XMLEntries.mostAttributes) attributes on an element"
+            : "\(XMLEntries.deepest) elements inside each other")
+        return
+      }
+      // Five pointers each: local name, prefix, namespace, first and past last byte of the value.
+      for index in 0..<Int(count) {
+        guard let attributes, let start = attributes[index * 5 + 3],
+          let end = attributes[index * 5 + 4]
+        else { continue }
+        let name = reading.pointee.name(attributes[index * 5], attributes[index * 5 + 2])
+        element.attributes[name] = String(
+          decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      }
+      reading.pointee.start(element)
+    }
+    handler.endElementNs = { userData, _, _, _ in
+      guard let reading = userData?.assumingMemoryBound(to: Reading.self),
+        reading.pointee.error?.isLimit != true
+      else { return }
+      reading.pointee.end()
+    }
+    handler.characters = { userData, bytes, count in
+      guard let reading = userData?.assumingMemoryBound(to: Reading.self), let bytes else { return }
+      reading.pointee.text.append(
+        contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+    handler.cdataBlock = handler.characters
+    handler.ignorableWhitespace = handler.characters
+    handler.serror = { userData, error in
+      guard let reading = userData?.assumingMemoryBound(to: Reading.self),
+        let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue,
+        // A namespace error does not hurt: unknown prefixes are only other names.
+        error.pointee.domain != Int32(XML_FROM_NAMESPACE.rawValue), reading.pointee.error == nil
+      else { return }
+      let words = error.pointee.message.map { String(cString: $0) } ?? "error"
+      reading.pointee.error = .malformedXML(
+        line: Int(error.pointee.line), reason: words.whiteSpaceFolded.forTerminal)
+    }
+    return handler
+  }
+}
+
+extension FeedError {
+  fileprivate var isLimit: Bool {
+    if case .tooMuch = self { true } else { false }
+  }
+}

@@ -1,0 +1,121 @@
+import NonmunKit
+
+/// A feed in XML, read entry by entry in the vocabulary that it speaks.
+struct XMLFeed {
+  private(set) var parsed = ParsedFeed(format: .atom)
+  /// What went wrong with the document.
+  private(set) var error: FeedError?
+  /// What the server tells instead of a feed.
+  private(set) var told: String?
+  /// Items that name nothing, which are left out.
+  private(set) var nameless = 0
+  private(set) var rootName = ""
+
+  var isFeed: Bool { isKnownRoot || !parsed.items.isEmpty }
+  private var isKnownRoot: Bool { ["feed", "rss"].contains(rootName) }
+
+  /// A feed longer than this is no feed; arXiv's longest answer has 2,000 entries.
+  private static let mostItems = 100_000
+
+  init(
+    parsing bytes: [UInt8], encoding: String?, isRecovering: Bool = false, address: String
+  ) {
+    var dialect: FeedDialect?
+    var items: [FeedItem] = []
+    var told: String?
+    var nameless = 0
+    let document = XMLEntries(
+      parsing: bytes, encoding: encoding, isRecovering: isRecovering
+    ) { entry, root in
+      let header = FeedHeader(root)
+      let spoken = dialect ?? FeedDialect(header, entry)
+      dialect = spoken
+      if spoken == .arxivAPI, let words = ArxivAPI.error(in: entry) {
+        told = words
+        return
+      }
+      let item = spoken.item(entry, in: header, address: address)
+      if item.id.isEmpty && item.url.isEmpty && item.title.isEmpty {
+        nameless += 1
+      } else if items.count <= Self.mostItems {
+        items.append(item)
+      }
+    }
+    error = items.count > Self.mostItems ? .tooMuch("\(Self.mostItems) items") : document.error
+    self.told = told
+    self.nameless = nameless
+    guard let root = document.root else { return }
+    rootName = root.name.local
+    let header = FeedHeader(root)
+    let spoken = dialect ?? FeedDialect(header, nil)
+    self.told = self.told ?? ArxivAnnouncement.error(in: header)
+    parsed = ParsedFeed(
+      format: spoken.format, title: header.title, link: header.link(address: address),
+      items: items, total: header.total)
+  }
+}
+
+/// What a feed says of itself.
+struct FeedHeader {
+  /// `feed` of Atom; the `channel` of RSS.
+  let element: XMLElement
+  let isAtom: Bool
+  /// `xml:base` of the root.
+  let base: String?
+
+  init(_ root: XMLElement) {
+    isAtom = root.name.local != "rss"
+    element = isAtom ? root : root.first("channel") ?? root
+    base = root.base
+  }
+
+  var title: String { HTMLText.plain(element.first("title")?.allText ?? "") }
+  var id: String { element.first("id")?.text.whiteSpaceFolded ?? "" }
+  var total: Int? {
+    element.first("totalResults", .openSearch).flatMap { Int($0.text.whiteSpaceFolded) }
+  }
+
+  func link(address: String) -> String {
+    let written = isAtom ? AtomFeed.link(of: element) : element.first("link")?.text ?? ""
+    return Link.absolute(written.whiteSpaceFolded, from: [address, base])
+  }
+}
+
+/// The vocabularies that differ in what their elements mean.
+enum FeedDialect {
+  case atom, rss, arxivAPI, arxivAtom, arxivRSS
+
+  init(_ header: FeedHeader, _ entry: XMLElement?) {
+    let isAnnounced = entry?.first("announce_type", .arxiv) != nil
+    let address = header.element.first("link")?.text ?? ""
+    if !header.isAtom {
+      self = isAnnounced || address.contains("rss.arxiv.org/") ? .arxivRSS : .rss
+    } else if isAnnounced || header.id.contains("rss.arxiv.org/") {
+      self = .arxivAtom
+    } else {
+      let isArxiv = ArxivAPI.isAnswer(header) || entry.map(ArxivAPI.isEntry) ?? false
+      self = isArxiv ? .arxivAPI : .atom
+    }
+  }
+
+  var format: FeedFormat {
+    switch self {
+    case .atom: .atom
+    case .rss: .rss
+    case .arxivAPI: .arxivAPI
+    case .arxivAtom: .arxivAtom
+    case .arxivRSS: .arxivRSS
+    }
+  }
+
+  func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem {
+    let bases = [address, header.base, entry.base]
+    switch self {
+    case .atom: return AtomFeed.item(entry, bases)
+    case .rss: return RSSFeed.item(entry, bases)
+    case .arxivAPI: return ArxivAPI.item(entry, bases)
+    case .arxivAtom: return ArxivAnnouncement.item(AtomFeed.item(entry, bases), entry, header)
+    case .arxivRSS: return ArxivAnnouncement.item(RSSFeed.item(entry, bases), entry, header)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import NonmunKit
+import NonmunStore
+import NonmunWorkspace
+
+struct DigestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "digest",
+    abstract: "Writes a week of the diary as one post.",
+    discussion: """
+      The diary is the bytes of the week's head and day pages, in date order, nothing between and \
+      nothing changed. `markdown` goes to standard output, `jekyll` to the folder for posts, \
+      unless --output says otherwise. A file that nonmun did not write is never replaced.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  @Option(help: "2024-W34, 3주차, this or last. Without it: this.")
+  var week: String?
+
+  @Option(help: "The first day, instead of a week.")
+  var from: String?
+
+  @Option(help: "The last day, instead of a week.")
+  var to: String?
+
+  @Option(help: "markdown or jekyll; else what nonmun.yml says.")
+  var format: DigestFormat?
+
+  @Option(help: "Where to write; '-' is standard output.")
+  var output: String?
+
+  @Option(
+    help: "What to add below the diary, separated by commas: matches (not noted), numbers.")
+  var with: String?
+
+  func validate() throws {
+    guard (from == nil) == (to == nil) else {
+      throw ValidationError("'--from' and '--to' go together.")
+    }
+    guard week == nil || from == nil else {
+      throw ValidationError("'--week' excludes '--from' and '--to'.")
+    }
+    _ = try additions()
+  }
+
+  private func additions() throws -> [DigestAddition] {
+    try (with ?? "").split(separator: ",").map { name in
+      guard let addition = DigestAddition(rawValue: name.whiteSpaceFolded) else {
+        throw ValidationError("'--with' knows matches and numbers, not “\(name)”.")
+      }
+      return addition
+    }
+  }
+
+  func run() throws {
+    let desk = try Desk(workspace)
+    let days = try range(desk)
+    guard var digest = try desk.digest(of: days) else {
+      Standard.error("nothing was written from \(days.lowerBound) to \(days.upperBound)")
+      throw ExitStatus.foundNothing
+    }
+    let additions = try additions()
+    if !additions.isEmpty {
+      let tags = try Tags(desk.workspace)
+      let library = try desk.library(tags: tags)
+      digest.additions = try additions.map {
+        try library.text(of: $0, on: days, tags: tags.all)
+      }
+    }
+    let format = format ?? DigestFormat(rawValue: desk.settings.digestFormat) ?? .markdown
+    let bytes = format == .jekyll ? digest.jekyll : digest.markdown
+    let place = output ?? (format == .jekyll ? desk.postPath(of: digest) : "-")
+    guard place != "-" else { return Standard.output(bytes) }
+    let path = output == nil ? desk.workspace.path(place) : URL(filePath: place).path()
+    try Post(path: path, shown: place).write(bytes, library: Library(path: desk.workspace.library))
+  }
+
+  private func range(_ desk: Desk) throws -> ClosedRange<Day> {
+    guard let from, let to else {
+      let week = try desk.week(named: week ?? "this")
+      return week.first...week.last
+    }
+    let (first, last) = (try desk.day(named: from), try desk.day(named: to))
+    guard first <= last else { throw UsageError("\(first) comes after \(last)") }
+    return first...last
+  }
+}
+
+extension DigestFormat: ExpressibleByArgument {}
+
+extension Desk {
+  /// The diary of some days; `nil` when there is nothing of them. A head belongs to a whole week.
+  fileprivate func digest(of days: ClosedRange<Day>) throws -> Digest? {
+    let week = settings.calendar.week(containing: days.lowerBound)
+    let isWeek = week.first == days.lowerBound && week.last == days.upperBound
+    let head = isWeek ? try workspace.bytes(of: Workspace.head(of: week)) : nil
+    let pages = try workspace.pageDays().filter(days.contains).map { day in
+      (day: day, bytes: try workspace.bytes(of: Workspace.page(of: day)) ?? [])
+    }
+    guard head != nil || !pages.isEmpty else { return nil }
+    let label =
+      isWeek ? settings.calendar.label(of: week) : "\(days.lowerBound) – \(days.upperBound)"
+    let day = pages.last?.day ?? days.upperBound
+    return Digest(
+      head: head, pages: pages, title: settings.digestTitle.replacing("{week}", with: label),
+      day: day, zone: offset(on: day))
+  }
+
+  fileprivate func postPath(of digest: Digest) -> String {
+    "\(settings.digestDirectory)/\(digest.jekyllFileName)"
+  }
+
+  /// `+0900`.
+  private func offset(on day: Day) -> String {
+    let minutes = settings.timeZone.secondsFromGMT(for: day.startInUTC) / 60
+    let digits = String(10_000 + abs(minutes) / 60 * 100 + abs(minutes) % 60).dropFirst()
+    return (minutes < 0 ? "-" : "+") + digits
+  }
+}
+
+extension Library {
+  fileprivate func text(
+    of addition: DigestAddition, on days: ClosedRange<Day>, tags: [NonmunKit.Tag]
+  ) throws -> String {
+    var filter = PaperFilter()
+    filter.days = days
+    let byTag = try tags.map { tag in
+      var filter = filter
+      filter.tag = tag.name
+      filter.order = .score
+      return (label: tag.label, papers: try papers(filter))
+    }
+    switch addition {
+    case .matches:
+      return DigestAddition.matches(byTag.map { ($0.label, $0.papers.filter { !$0.isNoted }) })
+    case .numbers:
+      let notes = try notes(days: days).map(\.note)
+      return DigestAddition.numbers(
+        papers: try papers(filter).count, byTag: byTag.map { ($0.label, $0.papers.count) },
+        notes: notes.count, noted: Set(notes.flatMap(\.items)).count)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import NonmunFetch
+import NonmunKit
+import NonmunStore
+import NonmunWorkspace
+
+struct Fetch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Asks the feeds, keeps what is new, and says of each feed what became of it.",
+    discussion: """
+      Verdicts: fresh (something new), waiting (nothing is due yet), quiet (none was to come), \
+      stalled (something was due and did not come), failed (no usable answer).
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var json: JSONFlag
+
+  @Argument(help: "Only these feeds: names, or kinds such as huggingface. Without any: all.")
+  var feeds: [String] = []
+
+  @Option(help: "From this day on: Hugging Face is asked once a day, searches by submission.")
+  var since: String?
+
+  @Option(help: "Up to this day. Without it: today.")
+  var until: String?
+
+  @Flag(help: "Print every address that would be asked, and ask none.")
+  var dryRun = false
+
+  @Option(help: "Write every answer into this folder as well, for --replay.")
+  var record: String?
+
+  @Option(help: "Answer from this folder, and never touch the network.")
+  var replay: String?
+
+  func validate() throws {
+    guard since != nil || until == nil else {
+      throw ValidationError("'--until' needs '--since'.")
+    }
+    guard record == nil || replay == nil else {
+      throw ValidationError("'--record' and '--replay' exclude each other.")
+    }
+  }
+
+  func run() throws {
+    let desk = try Desk(workspace)
+    let chosen = try choose(desk)
+    let tags = try Tags(desk.workspace)
+    if let replay {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: replay, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { throw UsageError("there is no folder \(replay) to replay") }
+    }
+    let library = try desk.library(tags: tags)
+    var refresh = try Refresh(
+      library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
+      days: try days(desk))
+    if dryRun {
+      for feed in chosen {
+        for request in refresh.requests(for: feed) {
+          Standard.output("\(feed.name.forTerminal)  \(request.address.forTerminal)")
+        }
+      }
+      return
+    }
+    let round = FetchRound(
+      agent: Self.agent(contact: desk.settings.contact),
+      source: replay.map { .replay($0) } ?? .network, record: record)
+    let reports = try refresh.run(chosen, round)
+    try show(reports)
+    let failed = reports.count { $0.verdict == .failed }
+    if failed == reports.count { throw ExitStatus.everyFeedFailed }
+    if failed > 0 { throw ExitStatus.failed }
+  }
+
+  private func choose(_ desk: Desk) throws -> [Feed] {
+    let all = try desk.workspace.feeds()
+    guard !all.isEmpty else { throw UsageError("Feeds/feeds.yml names no feed") }
+    guard !feeds.isEmpty else { return all }
+    let named = try Set(feeds.flatMap { try desk.feeds(answeringTo: $0) })
+    return all.filter(named.contains)
+  }
+
+  private func days(_ desk: Desk) throws -> ClosedRange<Day>? {
+    guard let since else { return nil }
+    let first = try desk.day(named: since)
+    let last = try until.map { try desk.day(named: $0) } ?? max(first, desk.today)
+    guard first <= last else { throw UsageError("\(first) comes after \(last)") }
+    return first...last
+  }
+
+  /// As arXiv and others ask: who asks, in which version, and how to reach them.
+  private static func agent(contact: String) -> String {
+    contact.isEmpty ? "nonmun/\(Nonmun.version)" : "nonmun/\(Nonmun.version) (\(contact))"
+  }
+
+  private func show(_ reports: [FeedReport]) throws {
+    if json.json {
+      for report in reports { Standard.output(try JSONLine.text(FeedLine(report))) }
+      return
+    }
+    var table = Table()
+    for report in reports {
+      let error = report.error.map { ": \($0)" } ?? ""
+      table.add([
+        report.feed, "\(report.new) new", "\(report.updated) updated", "\(report.seen) seen",
+        report.verdict.rawValue + error + (report.defect.map { " (\($0))" } ?? ""),
+      ])
+    }
+    for line in table.lines { Standard.output(line) }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import NonmunKit
+import NonmunStore
+import NonmunWorkspace
+
+struct NoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "note",
+    abstract: "Adds a note to a day page.",
+    discussion: """
+      Each [] in TEXT becomes the link to the next item, and what follows stays attached: \
+      nonmun note 3 "[]는 …". A text without [] stands behind the link and a colon. Without TEXT \
+      $VISUAL or $EDITOR opens; '-' reads standard input.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  @Argument(
+    help: "Items, then the text: arXiv ids, DOIs, addresses, or numbers of the last list.")
+  var itemsAndText: [String]
+
+  @Option(help: "The day of the page: a date, yesterday, a weekday, 11일차. Without it: today.")
+  var day: String?
+
+  @Option(help: "The section of the page. Without it: the first that nonmun.yml names.")
+  var section: String?
+
+  @Option(help: "The text of the link; once for each item.")
+  var linkText: [String] = []
+
+  func run() throws {
+    let desk = try Desk(workspace)
+    let library = try desk.library(tags: try Tags(desk.workspace))
+    let (names, argument) = try split(library)
+    let references = try names.map { try ItemReference(argument: $0, library) }
+    guard linkText.isEmpty || linkText.count == references.count else {
+      throw UsageError(
+        "\(linkText.count) --link-text for \(references.count) items: give one for each, or none")
+    }
+    let links = try references.enumerated().map { place, reference in
+      let paper = try library.paper(reference.id)?.paper
+      return NoteLink(
+        to: reference, paper, text: linkText.isEmpty ? nil : linkText[place])
+    }
+    let text = try NoteInput(argument: argument, links: links).text
+    let note = try NoteText(text, linking: links)
+    let writer = PageWriter(desk: desk, day: try day.map(desk.day) ?? desk.today)
+    let written = try writer.add(note, section: section)
+    try PageIndexer(workspace: desk.workspace).refresh(library)
+    Standard.output(
+      "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
+  }
+
+  /// Items come first; the last argument is the text, unless it names an item too.
+  private func split(_ library: Library) throws -> ([String], text: String?) {
+    guard itemsAndText.count > 1, let last = itemsAndText.last else { return (itemsAndText, nil) }
+    let isItem =
+      Int(last) != nil || (ItemReference(last) != nil && !last.contains(where: \.isWhitespace))
+    return isItem ? (itemsAndText, nil) : (itemsAndText.dropLast(), last)
+  }
+}
+
+extension NoteLink {
+  /// - Parameter text: As the reader typed it; without it the title up to its first colon.
+  fileprivate init(to reference: ItemReference, _ paper: Paper?, text: String?) {
+    let address =
+      reference.address
+      ?? (reference.version == nil ? paper?.linkAddress : nil)
+      ?? reference.id.page(version: reference.version)
+    if let text {
+      self.init(written: text, address: address)
+    } else {
+      self.init(title: paper?.shortTitle ?? reference.id.shortName, address: address)
+    }
+  }
+}
+
+extension ItemID {
+  /// What a link is called whose title nobody knows.
+  fileprivate var shortName: String {
+    switch self {
+    case .arxiv(let id): "arXiv:\(id)"
+    case .doi(let doi): doi
+    case .url(let address): address
+    }
+  }
+}
+
+/// Where the text of a note comes from.
+private struct NoteInput {
+  let text: String
+
+  init(argument: String?, links: [NoteLink]) throws {
+    switch argument {
+    case "-": text = try Standard.input()
+    case let argument?: text = argument
+    case nil:
+      let edited = try Editor().text(
+        startingWith: links.map { "[\($0.text)]" }.joined(separator: " "))
+      guard !edited.allSatisfy(\.isWhitespace) else {
+        throw UsageError("the text is empty; nothing was written")
+      }
+      text = edited
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import NonmunKit
+import NonmunStore
+import NonmunWorkspace
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows one paper: facts, abstract with the matched words marked, notes.")
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var json: JSONFlag
+
+  @Argument(help: "An arXiv id, a DOI, an address in any form, or a number of the last list.")
+  var item: String
+
+  func run() throws {
+    let desk = try Desk(workspace)
+    let library = try desk.library(tags: try Tags(desk.workspace))
+    let id = try ItemReference(argument: item, library).id
+    let notes = try library.notes(item: id)
+    guard let listed = try library.paper(id) else {
+      Standard.error("the library does not hold \(id)" + (notes.isEmpty ? "" : "; its notes:"))
+      for (note, _) in notes { Standard.output(Self.line(note)) }
+      throw ExitStatus.foundNothing
+    }
+    if json.json {
+      Standard.output(try JSONLine.text(PaperLine(listed)))
+      return
+    }
+    for line in PaperCard(listed, isColoured: Standard.outputIsTerminal).lines {
+      Standard.output(line)
+    }
+    for (note, _) in notes { Standard.output("\n" + Self.line(note)) }
+  }
+
+  private static func line(_ note: Note) -> String {
+    "\(note.file):\(note.line): \(note.markdown.linesForTerminal)"
+  }
+}
+
+/// One paper with all that is known of it, as text.
+struct PaperCard {
+  let lines: [String]
+
+  /// - Parameter isColoured: Matched words are bold; otherwise they stand in « ».
+  init(_ listed: ListedPaper, isColoured: Bool) {
+    let paper = listed.paper
+    let links = paper.links
+    var lines = [Self.marked(paper.title, "title", listed.tags, isColoured)]
+    func add(_ name: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      lines.append("\(name.padded(to: 11)) \(value.forTerminal)")
+    }
+    add("id", paper.id.description + (paper.version.map { " (v\($0))" } ?? ""))
+    add("authors", paper.authors.joined(separator: ", "))
+    add("categories", paper.categories.joined(separator: " "))
+    add("published", paper.published?.iso8601)
+    add("day", paper.day?.description)
+    add("sources", listed.sources.joined(separator: ", "))
+    add("upvotes", paper.upvotes.map(String.init))
+    add("comment", paper.comment)
+    add("journal", paper.journalReference)
+    add("doi", paper.doi)
+    for (name, link) in [
+      ("arXiv", links.abs), ("pdf", links.pdf), ("huggingface", links.huggingFace),
+      ("code", links.code), ("page", links.page),
+    ] { add(name, link) }
+    for match in listed.tags {
+      let words = match.because.map { "\($0.field) “\($0.text)”" }
+      add("tag", "\(match.tag) (\(match.score)): \(words.joined(separator: ", "))")
+    }
+    if listed.isQueued { add("queued", "yes") }
+    if !paper.abstract.isEmpty {
+      lines += ["", Self.marked(paper.abstract, "abstract", listed.tags, isColoured)]
+    }
+    self.lines = lines
+  }
+
+  private static func marked(
+    _ text: String, _ field: String, _ tags: [Match], _ isColoured: Bool
+  ) -> String {
+    let (before, after) = isColoured ? ("\u{1b}[1m", "\u{1b}[0m") : ("«", "»")
+    let scalars = Array(text.unicodeScalars)
+    var isMarked = [Bool](repeating: false, count: scalars.count)
+    for reason in tags.flatMap(\.because) where reason.field == field {
+      for place in reason.start..<min(reason.start + reason.length, scalars.count) {
+        isMarked[place] = true
+      }
+    }
+    var marked = ""
+    for (place, scalar) in scalars.enumerated() {
+      if isMarked[place], place == 0 || !isMarked[place - 1] { marked += before }
+      marked += String(scalar).forTerminal
+      if isMarked[place], place == scalars.count - 1 || !isMarked[place + 1] { marked += after }
+    }
+    return marked
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import NonmunKit
+import NonmunStore
+import NonmunWorkspace
+
+/// The reader's workspace, laid open: its files read, its library at hand.
+struct Desk {
+  let workspace: Workspace
+  let settings: Settings
+  let now: Date
+
+  init(_ option: WorkspaceOption) throws {
+    let environment = ProcessInfo.processInfo.environment
+    let named =
+      option.workspace ?? environment["NONMUN_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+    workspace = try Workspace(around: named ?? FileManager.default.currentDirectoryPath)
+    settings = try workspace.settings()
+    now = try Self.clock(environment["NONMUN_NOW"])
+  }
+
+  /// The clock, which `NONMUN_NOW` sets for replays and tests.
+  private static func clock(_ setting: String?) throws -> Date {
+    guard let setting, !setting.isEmpty else { return Date() }
+    guard let date = try? Date(setting, strategy: .iso8601) else {  // The error says less than ours.
+      throw UsageError(
+        "NONMUN_NOW is “\(setting)”, not a time such as 2024-08-23T21:00:00+09:00")
+    }
+    return date
+  }
+
+  var today: Day { Day(now, in: settings.timeZone) }
+
+  func day(named name: String) throws -> Day {
+    guard let day = settings.calendar.day(named: name, today: today) else {
+      throw UsageError(
+        "“\(name)” is no day: a date such as 2024-08-19, today, yesterday, a weekday, "
+          + "or a heading such as \(settings.calendar.dayLabel.replacing("{n}", with: "11"))")
+    }
+    return day
+  }
+
+  func week(named name: String) throws -> DiaryWeek {
+    guard let week = settings.calendar.week(named: name, today: today) else {
+      throw UsageError("“\(name)” is no week: write 2024-W34, 3주차, this or last")
+    }
+    return week
+  }
+
+  /// The library, with matches of today's tags and the index of today's pages.
+  func library(tags: Tags) throws -> Library {
+    let library = try Library(path: workspace.library)
+    try library.rematch(tags.matcher, mark: tags.text)
+    try PageIndexer(workspace: workspace).refresh(library)
+    return library
+  }
+}
+
+/// `Feeds/tags.yml`, read and compiled.
+struct Tags {
+  let all: [Tag]
+  let matcher: Matcher
+  /// Tells this state of the file from every other.
+  let text: String
+
+  init(_ workspace: Workspace) throws {
+    all = try workspace.tags()
+    text = try workspace.tagsText()
+    matcher = Matcher(all)
+  }
+
+  func named(_ name: String) throws -> Tag {
+    guard let tag = all.first(where: { $0.answers(to: name) }) else {
+      let known = all.isEmpty ? "there are none" : all.map(\.name).joined(separator: ", ")
+      throw UsageError("no tag is called “\(name)”: \(known)")
+    }
+    return tag
+  }
+}

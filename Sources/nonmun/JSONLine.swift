@@ -1,0 +1,118 @@
+import Foundation
+import NonmunKit
+
+/// One object of `--json`: fields named as product.md names them, unknown ones absent.
+enum JSONLine {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return String(decoding: try encoder.encode(value), as: UTF8.self).jsonForTerminal
+  }
+}
+
+extension Date {
+  /// ISO 8601 in UTC, as every JSON field has it.
+  var iso8601: String { formatted(.iso8601) }
+}
+
+/// A paper, for `list`, `show` and `search`.
+struct PaperLine: Encodable {
+  struct Links: Encodable {
+    var abs, pdf, huggingface, code, page: String?
+  }
+
+  struct TagLine: Encodable {
+    var name: String
+    var score: Double
+    var because: [Match.Reason]
+  }
+
+  var id: String
+  var version: Int?
+  var title: String
+  var authors: [String]
+  var categories: [String]
+  var published, updated, day: String?
+  var firstSeen: String
+  var sources: [String]
+  var links: Links
+  var upvotes: Int?
+  var comment, journalRef, doi: String?
+  var abstract: String
+  var tags: [TagLine]
+  var noted, queued: Bool
+
+  init(_ listed: ListedPaper) {
+    let paper = listed.paper
+    let links = paper.links
+    id = paper.id.description
+    version = paper.version
+    title = paper.title
+    authors = paper.authors
+    categories = paper.categories
+    published = paper.published?.iso8601
+    updated = paper.updated?.iso8601
+    day = paper.day?.description
+    firstSeen = paper.firstSeen.iso8601
+    sources = listed.sources
+    self.links = Links(
+      abs: links.abs, pdf: links.pdf, huggingface: links.huggingFace, code: links.code,
+      page: links.page)
+    upvotes = paper.upvotes
+    comment = paper.comment
+    journalRef = paper.journalReference
+    doi = paper.doi
+    abstract = paper.abstract
+    tags = listed.tags.map { TagLine(name: $0.tag, score: $0.score, because: $0.because) }
+    noted = listed.isNoted
+    queued = listed.isQueued
+  }
+}
+
+/// A feed's run, for `fetch`.
+struct FeedLine: Encodable {
+  var feed, verdict: String
+  var httpStatus: Int?
+  var new, updated, seen, requests, bytes: Int
+  var seconds: Double
+  var error: String?
+  var retryAt: String?
+
+  init(_ report: FeedReport) {
+    feed = report.feed
+    verdict = report.verdict.rawValue
+    httpStatus = report.httpStatus
+    new = report.new
+    updated = report.updated
+    seen = report.seen
+    requests = report.requests
+    bytes = report.bytes
+    let (seconds, fraction) = report.duration.components
+    let milliseconds = Double(seconds) * 1000 + (Double(fraction) / 1e15).rounded()
+    self.seconds = milliseconds / 1000
+    error = report.error
+    retryAt = report.retryAt?.iso8601
+  }
+}
+
+/// A note, for `notes`.
+struct NoteLine: Encodable {
+  var day: String
+  var section: String?
+  var markdown: String
+  var items: [String]
+  var file: String
+  var line: Int
+  var tags: [String]
+
+  init(_ note: Note, tags: [String]) {
+    day = note.day.description
+    section = note.section
+    markdown = note.markdown
+    items = note.items.map(\.description)
+    file = note.file
+    line = note.line
+    self.tags = tags
+  }
+}

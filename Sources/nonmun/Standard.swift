@@ -1,0 +1,45 @@
+import Foundation
+import NonmunKit
+
+/// The two streams: results go to output, everything else to error.
+enum Standard {
+  static func output(_ line: String) { write(line + "\n", to: stdoutFile) }
+  static func error(_ text: String) { write(text.linesForTerminal + "\n", to: stderrFile) }
+  static func output(_ bytes: [UInt8]) { write(bytes, to: stdoutFile) }
+
+  /// Whether results are read by a person, who may be shown colour.
+  static var outputIsTerminal: Bool {
+    isatty(1) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
+
+  static func input() throws -> String {
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw UsageError("what came in on standard input is not UTF-8")
+    }
+    return text
+  }
+
+  private static let (stdoutFile, stderrFile): (Int32, Int32) = (1, 2)
+
+  private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
+
+  /// A reader that closed the pipe early (`| head`) has what it wanted.
+  private static func write(_ bytes: [UInt8], to file: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(file, $0) }
+      guard count > 0 else {
+        if count < 0, errno == EINTR { continue }
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(file, bytes.baseAddress, bytes.count)
+}

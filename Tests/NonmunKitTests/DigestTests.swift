@@ -1,0 +1,73 @@
+import NonmunKit
+import Testing
+
+@Suite struct DigestTests {
+  private func digest(head: String?, pages: [String] = ["## 11일차\n"]) throws -> Digest {
+    let day = try #require(Day("2024-08-19"))
+    return Digest(
+      head: head.map { Array($0.utf8) },
+      pages: pages.enumerated().map { (day + $0, Array($1.utf8)) },
+      title: "부캠 3주차 \"일일\" 후기", day: day + 4, zone: "+0900")
+  }
+
+  @Test func theDiaryIsItsPieces() throws {
+    let odd = "\u{FEFF}---\r\ntitle: x\r\n---\r\n\u{1112}\u{1161}"
+    #expect(try digest(head: odd, pages: ["a", "\n\nb"]).markdown == Array("\(odd)a\n\nb".utf8))
+  }
+
+  @Test func wholeFrontMatterIsLeftAlone() throws {
+    let head = "---\nlayout: post\ntitle: a\ndate: 2024-08-23 22:00:00 +0900\n---\n\n"
+    let digest = try digest(head: head)
+    #expect(digest.jekyll == digest.markdown)
+    #expect(digest.jekyllFileName == "2024-08-23-a.md")
+  }
+
+  @Test func missingLinesAreAddedAtTheEndOfTheFrontMatter() throws {
+    let digest = try digest(head: "---\r\ntags: [a]\r\n---\r\nBody\r\n")
+    #expect(
+      String(decoding: digest.jekyll, as: UTF8.self)
+        == "---\r\ntags: [a]\r\nlayout: post\r\ntitle: \"부캠 3주차 \\\"일일\\\" 후기\"\r\n"
+        + "date: 2024-08-23 00:00:00 +0900\r\n---\r\nBody\r\n## 11일차\n")
+  }
+
+  @Test func aWeekWithoutHeadGetsFrontMatter() throws {
+    let digest = try digest(head: nil)
+    #expect(
+      String(decoding: digest.jekyll, as: UTF8.self)
+        == "---\nlayout: post\ntitle: \"부캠 3주차 \\\"일일\\\" 후기\"\n"
+        + "date: 2024-08-23 00:00:00 +0900\n---\n\n## 11일차\n")
+    #expect(digest.jekyllFileName == "2024-08-23-부캠-3주차-일일-후기.md")
+  }
+
+  @Test(arguments: [("a", "a\n\nX\n"), ("a\n", "a\n\nX\n"), ("a\n\n", "a\n\nX\n"), ("", "X\n")])
+  func additionsStandBelow(_ page: String, _ expected: String) throws {
+    var digest = try digest(head: nil, pages: [page])
+    digest.additions = ["X\n"]
+    #expect(String(decoding: digest.markdown, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: ["a", "--- \"x\" \\", "a\nb\u{1b}[31m", "#: - [] {}", "'"])
+  func yamlTextStaysOnItsLine(_ text: String) {
+    #expect(text.forYAML.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    #expect(text.forYAML.hasPrefix("\"") && text.forYAML.hasSuffix("\""))
+  }
+}
+
+@Suite struct TerminalTextTests {
+  @Test(arguments: [
+    ("\u{1b}[31mred", "\\u{1b}[31mred"), ("a\nb\tc", "a b c"), ("\u{9b}31m", "\\u{9b}31m"),
+    ("\u{202e}abc", "\\u{202e}abc"), ("확산 모델", "확산 모델"),
+  ])
+  func nothingIsObeyed(_ text: String, _ shown: String) {
+    #expect(text.forTerminal == shown)
+  }
+
+  @Test func jsonStaysJSON() {
+    #expect("{\"a\":\"\u{9b}\u{202e}\"}".jsonForTerminal == "{\"a\":\"\\u009b\\u202e\"}")
+  }
+
+  @Test(arguments: [("abc", 3), ("논문", 4), ("é", 1), ("e\u{301}", 1), ("", 0)])
+  func hangulIsTwoColumnsWide(_ text: String, _ columns: Int) {
+    #expect(text.columns == columns)
+  }
+}
