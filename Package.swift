@@ -18,6 +18,16 @@ let package = Package(
   ],
   targets: [
     .target(name: "NonmunKit", swiftSettings: settings),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .target(
+      name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
     .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
+    .testTarget(
+      name: "NonmunMarkdownTests", dependencies: ["NonmunKit", "NonmunMarkdown"],
+      exclude: ["Fixtures"], swiftSettings: settings),
   ]
 )

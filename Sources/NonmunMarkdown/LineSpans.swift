@@ -1,0 +1,120 @@
+import NonmunKit
+
+/// The first and last line of each block, with what cmark-gfm 0.29.0.gfm.6 gets wrong put right.
+struct LineSpans {
+  struct Span {
+    /// 1-based lines of the page.
+    var first: Int
+    var last: Int
+    /// 1-based, in bytes; `nil` where the block starts with the text of its line.
+    var column: Int?
+  }
+
+  private let nodes: [MarkdownNode]
+  private let bytes: [UInt8]
+  private let lines: PageLines
+  private var spans: [Span]
+
+  init(nodes: [MarkdownNode], bytes: [UInt8], lines: PageLines, skippedLines: Int) {
+    self.nodes = nodes
+    self.bytes = bytes
+    self.lines = lines
+    spans = nodes.map { node in
+      Span(
+        first: node.firstLine + skippedLines, last: node.lastLine + skippedLines,
+        column: max(node.column, 1))
+    }
+    for index in nodes.indices {
+      switch nodes[index].kind {
+      case .table: correctTable(index)
+      case .heading: correctUnderlinedHeading(index)
+      case .code(isFenced: true): correctFence(index)
+      default: break
+      }
+    }
+    endContainersWithTheirContent()
+  }
+
+  subscript(index: Int) -> Span { spans[index] }
+}
+
+extension LineSpans {
+  /// A table that follows a paragraph directly claims the paragraph's lines, and the paragraph says
+  /// that it stands nowhere.
+  private mutating func correctTable(_ index: Int) {
+    let rows = (index + 1..<nodes[index].end).filter { nodes[$0].parent == index }
+    guard let header = rows.first else { return }
+    // Between the header and the first row stands the line of dashes, and nothing else.
+    let line = rows.count > 1 ? spans[rows[1]].first - 2 : spans[index].last - 1
+    spans[header].last = line
+    guard line > spans[index].first else { return }
+    if let before = paragraph(before: index) {
+      spans[before] = spans[index]
+      spans[before].last = line - 1
+    }
+    spans[header] = Span(first: line, last: line)
+    spans[index] = Span(first: line, last: spans[index].last)
+  }
+
+  private func paragraph(before index: Int) -> Int? {
+    var sibling = index - 1
+    while nodes[sibling].parent != nodes[index].parent {
+      guard let parent = nodes[sibling].parent else { return nil }
+      sibling = parent
+    }
+    return nodes[sibling].kind == .paragraph && nodes[sibling].firstLine == 0 ? sibling : nil
+  }
+
+  /// A heading with an underline claims the line after it, unless the page ends there.
+  private mutating func correctUnderlinedHeading(_ index: Int) {
+    let beforeLast = spans[index].last - 1
+    guard beforeLast > spans[index].first, isUnderline(beforeLast) else { return }
+    spans[index].last = beforeLast
+  }
+
+  private func isUnderline(_ number: Int) -> Bool {
+    let marks = bytes[lines.lines[number - 1].content].filter {
+      ![.space, .tab, UInt8(ascii: ">")].contains($0)
+    }
+    guard let mark = marks.first, [UInt8(ascii: "="), UInt8(ascii: "-")].contains(mark) else {
+      return false
+    }
+    return marks.allSatisfy { $0 == mark }
+  }
+
+  /// A fence that its list item or quote cuts short claims the line after it.
+  private mutating func correctFence(_ index: Int) {
+    guard let parent = nodes[index].parent, nodes[parent].kind != .document else { return }
+    spans[index].last = min(spans[index].last, spans[parent].last)
+  }
+
+  /// A list, an item or a quote ends where the last block in it ends: cmark-gfm counts the blank
+  /// lines after it too, which in a quote begin with `>`.
+  private mutating func endContainersWithTheirContent() {
+    var contentEnd = spans.map(\.first)
+    for index in nodes.indices.reversed() where nodes[index].kind.isBlock {
+      if nodes[index].kind.isContainer {
+        spans[index].last = min(spans[index].last, contentEnd[index])
+      }
+      if let parent = nodes[index].parent {
+        contentEnd[parent] = max(contentEnd[parent], spans[index].last)
+      }
+    }
+  }
+}
+
+extension MarkdownNode.Kind {
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .quote, .bulletList, .orderedList, .item, .footnote: true
+    default: false
+    }
+  }
+
+  fileprivate var isBlock: Bool {
+    switch self {
+    case .html, .paragraph, .thematicBreak, .code, .heading, .table, .tableHeader, .tableRow: true
+    default: isContainer
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import NonmunKit
+
+/// The blocks that hold links, as notes are looked for in them.
+struct LinkedBlocks {
+  let blocks: [PageOutline.LinkedBlock]
+
+  init(nodes: [MarkdownNode], places: BlockPlaces) {
+    var linksOfHolders: [Int: [PageOutline.Link]] = [:]
+    let holders = Self.holders(nodes)
+    let struck = Self.struckThrough(nodes)
+    for index in nodes.indices where nodes[index].kind == .link && !nodes[index].address.isEmpty {
+      guard let holder = holders[index] else { continue }
+      let text = nodes.plainText(of: index).whiteSpaceFolded
+      var link = PageOutline.Link(
+        address: nodes[index].address, text: text, isStruckThrough: struck[index])
+      let address = link.address.cutBeforeGluedHangul
+      if address != link.address, link.isBare(in: places.bytes[places.place(of: holder).range]) {
+        link.address = address
+        link.text = link.text.cutBeforeGluedHangul
+      }
+      linksOfHolders[holder, default: []].append(link)
+    }
+    blocks = linksOfHolders.map { holder, links in
+      PageOutline.LinkedBlock(
+        kind: .init(nodes[holder].kind), place: places.place(of: holder), links: links)
+    }
+    .sorted {
+      ($0.place.range.lowerBound, $0.place.range.upperBound)
+        < ($1.place.range.lowerBound, $1.place.range.upperBound)
+    }
+  }
+
+  /// For each node the block that its links belong to: the innermost list item or table row,
+  /// otherwise the heading or paragraph.
+  private static func holders(_ nodes: [MarkdownNode]) -> [Int?] {
+    var holders: [Int?] = []
+    for (index, node) in nodes.enumerated() {
+      let outer = node.parent.flatMap { holders[$0] }
+      let isInItem = outer.map { nodes[$0].kind == .item } ?? false
+      switch node.kind {
+      case .item, .tableHeader, .tableRow: holders.append(index)
+      case .heading, .paragraph: holders.append(isInItem ? outer : index)
+      default: holders.append(outer)
+      }
+    }
+    return holders
+  }
+
+  private static func struckThrough(_ nodes: [MarkdownNode]) -> [Bool] {
+    var struck: [Bool] = []
+    for node in nodes {
+      struck.append(node.kind == .strikethrough || node.parent.map { struck[$0] } ?? false)
+    }
+    return struck
+  }
+}
+
+extension PageOutline.Link {
+  /// Whether it was written without brackets, as text of the block: `[a](a)` and `<a>` are not.
+  fileprivate func isBare(in block: ArraySlice<UInt8>) -> Bool {
+    guard isWeb, address == text || address == "http://" + text else { return false }
+    return !["<" + text + ">", "](" + text, "](<" + text].contains { block.holds($0.utf8) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func holds(_ part: String.UTF8View) -> Bool {
+    var rest = self
+    while let first = part.first, let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}
+
+extension PageOutline.LinkedBlock.Kind {
+  fileprivate init(_ kind: MarkdownNode.Kind) {
+    self =
+      switch kind {
+      case .item: .item
+      case .tableHeader, .tableRow: .tableRow
+      case .heading: .heading
+      default: .paragraph
+      }
+  }
+}
