@@ -47,6 +47,8 @@ extension LineSpans {
     // Between the header and the first row stands the line of dashes, and nothing else.
     let line = rows.count > 1 ? spans[rows[1]].first - 2 : spans[index].last - 1
     spans[header].last = line
+    // A row claims the column of the table, which may be behind a marker or a byte order mark.
+    for row in rows.dropFirst() { spans[row].column = nil }
     guard line > spans[index].first else { return }
     if let before = paragraph(before: index) {
       spans[before] = spans[index]

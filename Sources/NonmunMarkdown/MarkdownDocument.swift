@@ -1,4 +1,5 @@
 import CCMark
+import Dispatch
 
 /// Owns one cmark-gfm parser and frees it when dropped.
 private struct MarkdownParser: ~Copyable {
@@ -39,9 +40,15 @@ private struct MarkdownParser: ~Copyable {
 struct MarkdownDocument: ~Copyable {
   private let root: OpaquePointer
 
+  /// Waits while another document is parsed.
   init(parsing bytes: ArraySlice<UInt8>) {
-    root = MarkdownParser().root(of: bytes)
+    root = Self.turns.sync { MarkdownParser().root(of: bytes) }
   }
+
+  /// One parse at a time in this process: while it runs, cmark-gfm enters the letters that its
+  /// extensions look for in a table that all parsers share (inlines.c, `SPECIAL_CHARS`), and takes
+  /// them out at the end. Two at a time miss each other's strikethrough and bare addresses.
+  private static let turns = DispatchQueue(label: "nonmun.markdown")
 
   deinit { cmark_node_free(root) }
 

@@ -32,10 +32,11 @@ extension BlockPlaces {
     topLevel.compactMap { index in
       guard case .heading(let level) = nodes[index].kind else { return nil }
       let place = place(of: index)
+      let start = max(
+        lines.lines[place.line - 1].whole.lowerBound, bytes.byteOrderMark.count)
       return PageOutline.Heading(
         level: level, text: nodes.plainText(of: index).whiteSpaceFolded, line: place.line,
-        range: lines.lines[place.line - 1].whole
-          .lowerBound..<lines.lines[place.lastLine - 1].whole.upperBound,
+        range: start..<lines.lines[place.lastLine - 1].whole.upperBound,
         isUnderlined: bytes[place.range].first != UInt8(ascii: "#") || place.lastLine > place.line)
     }
   }

@@ -19,7 +19,7 @@ import Testing
     #expect(outline.headings.map(\.line) == [1, 9])
     #expect(
       outline.headings.map { text(bytes, $0.range) } == [
-        mark + "## 12일차" + newline, "T\(newline)===\(newline)",
+        "## 12일차" + newline, "T\(newline)===\(newline)",
       ])
     #expect(
       outline.linkedBlocks.map { text(bytes, $0.place.range) } == [
@@ -76,6 +76,16 @@ import Testing
     let outline = try PageBlocks(parsing: Array(lines.joined().utf8)).outline
     #expect(outline.linkedBlocks.count == 600)
     #expect(outline.blocks.map(\.place.lastLine) == [600])
+  }
+
+  @Test func parsingAtTheSameTimeChangesNothing() async throws {
+    let page = Array("~~[a](https://a)~~ https://b\n\n| https://c |\n|---|\n".utf8)
+    let expected = try PageBlocks(parsing: page)
+    #expect(expected.outline.linkedBlocks.map(\.links.count) == [2, 1])
+    try await withThrowingTaskGroup(of: PageBlocks.self) { group in
+      for _ in 0..<500 { group.addTask { try PageBlocks(parsing: page) } }
+      for try await blocks in group { #expect(blocks == expected) }
+    }
   }
 
   @Test func aPageHasALimit() throws {

@@ -22,7 +22,7 @@ package struct PageOutline: Equatable, Sendable {
     package var text: String
     /// 1-based.
     package var line: Int
-    /// The bytes of its whole lines, with the line ending.
+    /// The bytes of its whole lines, with the line ending, without a byte order mark.
     package var range: Range<Int>
     /// Whether a line of `=` or `-` made it one: then it cannot follow a paragraph directly.
     package var isUnderlined: Bool
