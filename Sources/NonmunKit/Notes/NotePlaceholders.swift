@@ -30,6 +30,7 @@ struct NotePlaceholders {
     guard rest.first == UInt8(ascii: "(") else { return false }
     let destination =
       #/\(\s*(<[^<>\n]*>|[^\s<(][^\s()]*(\([^\s()]*\)[^\s()]*)*)?(\s+("[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/#
+      .matchingSemantics(.unicodeScalar)
     return String(decoding: rest, as: UTF8.self).prefixMatch(of: destination) != nil
   }
 
