@@ -18,18 +18,6 @@ let package = Package(
   ],
   targets: [
     .target(name: "NonmunKit", swiftSettings: settings),
-    .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
-    .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
-    .systemLibrary(
-      name: "CXML2", pkgConfig: "libxml-2.0",
-      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "NonmunParse", dependencies: ["NonmunKit", "CXML2"], swiftSettings: settings),
-    .testTarget(
-      name: "NonmunParseTests", dependencies: ["NonmunParse", "NonmunKit"],
-      exclude: ["Fixtures"], swiftSettings: settings),
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
       providers: [
@@ -37,24 +25,9 @@ let package = Package(
       ]),
     .target(
       name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
-    .target(
-      name: "NonmunWorkspace", dependencies: ["NonmunKit", "Yams"], swiftSettings: settings),
+    .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
     .testTarget(
-      name: "NonmunWorkspaceTests", dependencies: ["NonmunWorkspace", "NonmunKit"],
-      swiftSettings: settings),
-    .target(
-      name: "NonmunStore",
-      dependencies: ["NonmunKit", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: settings),
-    .testTarget(
-      name: "NonmunStoreTests", dependencies: ["NonmunStore", "NonmunKit"],
-      swiftSettings: settings),
-    .executableTarget(
-      name: "nonmun",
-      dependencies: [
-        "NonmunKit", "NonmunFetch", "NonmunParse", "NonmunMarkdown", "NonmunWorkspace",
-        "NonmunStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      exclude: ["Nonmun.docc", "nonmun.1"], swiftSettings: settings),
+      name: "NonmunMarkdownTests", dependencies: ["NonmunKit", "NonmunMarkdown"],
+      exclude: ["Fixtures"], swiftSettings: settings),
   ]
 )
