@@ -10,24 +10,63 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "nonmun",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "NonmunKit", swiftSettings: settings),
+    // Foreign worlds: a module map and a shim each.
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+
+    .target(name: "NonmunKit", swiftSettings: settings),
+    .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
+    .target(name: "NonmunParse", dependencies: ["NonmunKit", "CXML2"], swiftSettings: settings),
     .target(
       name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
+    .target(
+      name: "NonmunWorkspace", dependencies: ["NonmunKit", "Yams"], swiftSettings: settings),
+    .target(
+      name: "NonmunStore",
+      dependencies: ["NonmunKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "nonmun",
+      dependencies: [
+        "NonmunKit", "NonmunFetch", "NonmunParse", "NonmunMarkdown", "NonmunWorkspace",
+        "NonmunStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Nonmun.docc", "nonmun.1"], swiftSettings: settings),
+
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
     .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
+    .testTarget(
+      name: "NonmunFetchTests", dependencies: ["NonmunKit", "NonmunFetch", "LoopbackServer"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NonmunParseTests", dependencies: ["NonmunKit", "NonmunParse"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "NonmunMarkdownTests", dependencies: ["NonmunKit", "NonmunMarkdown"],
       exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "NonmunWorkspaceTests", dependencies: ["NonmunKit", "NonmunWorkspace"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NonmunStoreTests", dependencies: ["NonmunKit", "NonmunStore"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NonmunTests", dependencies: ["nonmun", "LoopbackServer"], swiftSettings: settings),
   ]
 )

@@ -30,7 +30,7 @@ struct XMLFeed {
       let header = FeedHeader(root)
       let spoken = dialect ?? FeedDialect(header, entry)
       dialect = spoken
-      if spoken == .arxivAPI, let words = ArxivAPI.error(in: entry) {
+      if header.isAtom, let words = ArxivAPI.error(in: entry) {
         told = words
         return
       }

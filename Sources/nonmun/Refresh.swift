@@ -152,7 +152,19 @@ private struct Run {
         return error.description
       }
     case let status:
-      return "HTTP \(status) from \(answer.address)"
+      let words = Self.told(in: answer).map { ": \($0)" } ?? ""
+      return "HTTP \(status) from \(answer.address)\(words)"
+    }
+  }
+
+  /// What the server tells of an error in the form of a feed, as arXiv does.
+  private static func told(in answer: FeedAnswer) -> String? {
+    do throws(FeedError) {
+      _ = try ParsedFeed(parsing: answer.body, contentType: answer.contentType)
+      return nil
+    } catch {
+      if case .told(let words) = error { return words }
+      return nil
     }
   }
 

@@ -96,7 +96,8 @@ struct RealFeedsTests {
 
   /// Every payload there is: an answer or an error, never a crash.
   @Test func nothingCrashes() throws {
-    let files = FileManager.default.enumerator(at: RealFeeds.folder, includingPropertiesForKeys: nil)
+    let files = FileManager.default.enumerator(
+      at: RealFeeds.folder, includingPropertiesForKeys: nil)
     var read = 0
     while let file = files?.nextObject() as? URL {
       guard let body = FileManager.default.contents(atPath: file.path()), !file.hasDirectoryPath

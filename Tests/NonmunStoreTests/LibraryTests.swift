@@ -123,7 +123,8 @@ import Testing
     var page = PageIndex(file: "Annotations/2024-08-20.md", mark: "1")
     page.notes = [
       Note(
-        day: day, section: "데일리 트렌드", markdown: "- [a](b)", addresses: ["https://arxiv.org/abs/2408.00001"],
+        day: day, section: "데일리 트렌드", markdown: "- [a](b)",
+        addresses: ["https://arxiv.org/abs/2408.00001"],
         file: page.file, line: 5)
     ]
     page.queue = [QueueEntry(item: .arxiv("2408.00001"), isDone: false)]

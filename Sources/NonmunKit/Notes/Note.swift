@@ -23,6 +23,11 @@ package struct Note: Equatable, Sendable {
   }
 }
 
+extension Note {
+  /// What it is about, in the order of the block.
+  package var items: [ItemID] { addresses.compactMap { ItemReference($0)?.id } }
+}
+
 extension PageOutline {
   /// The notes of a page: every block with an address of the web.
   ///
