@@ -66,7 +66,7 @@ install: release
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/nonmun
+	install -s -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/nonmun
 	install -m 644 Sources/nonmun/nonmun.1 $(DESTDIR)$(PREFIX)/share/man/man1/nonmun.1
 	$(BINARY) --generate-completion-script bash \
 	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/nonmun

@@ -6,7 +6,7 @@ package struct CourseCalendar: Equatable, Sendable {
   /// A day of week 1, its Monday by custom; `nil` without a course.
   package var starts: Day?
   package var weekdays: Set<Weekday>
-  /// Days that do not count; a public holiday counts unless it is named here.
+  /// Days that do not count; a holiday counts unless it is named here.
   package var skip: Set<Day>
   package var weekStarts: Weekday
   /// The heading of counted days, with `{n}` for the number.
