@@ -27,7 +27,9 @@ import Testing
   @Test(arguments: [
     ("[a]\n", "[]\n\n[a]: https://a", InsertionError.changes(line: 5)),
     ("- [a](https://a)\n", "[]\n\n[a]: https://b", nil),
-    ("- x\n", "    []", .linkIsMissing(address: SimPONote.link.address, line: 6)),
+    ("- x\n", "  []\n\n  더\n- 더\n\n[^1]: 주[^1]", nil),
+    ("- x\n", "<!-- []", .linkIsMissing(address: SimPONote.link.address, line: 6)),
+    ("- x\n", "[]\n\n```\n더", nil),
   ])
   func aNoteMustNotReadOtherwise(
     _ block: String, _ text: String, _ expected: InsertionError?
