@@ -1,6 +1,8 @@
 import NonmunKit
 
 /// The first and last line of each block, with what cmark-gfm 0.29.0.gfm.6 gets wrong put right.
+///
+/// Blank lines after a block may be counted in.
 struct LineSpans {
   struct Span {
     /// 1-based lines of the page.
@@ -28,11 +30,10 @@ struct LineSpans {
       switch nodes[index].kind {
       case .table: correctTable(index)
       case .heading: correctUnderlinedHeading(index)
-      case .code(isFenced: true): correctFence(index)
       default: break
       }
     }
-    endContainersWithTheirContent()
+    trimContainersInQuotes()
   }
 
   subscript(index: Int) -> Span { spans[index] }
@@ -84,23 +85,22 @@ extension LineSpans {
     return marks.allSatisfy { $0 == mark }
   }
 
-  /// A fence that its list item or quote cuts short claims the line after it.
-  private mutating func correctFence(_ index: Int) {
-    guard let parent = nodes[index].parent, nodes[parent].kind != .document else { return }
-    spans[index].last = min(spans[index].last, spans[parent].last)
+  /// What a list, an item or a quote has after its last block is blank, but in a quote such a line
+  /// begins with `>`.
+  private mutating func trimContainersInQuotes() {
+    var isQuoted: [Bool] = []
+    for (index, node) in nodes.enumerated() {
+      isQuoted.append(node.kind == .quote || node.parent.map { isQuoted[$0] } ?? false)
+      guard isQuoted[index], node.kind.isContainer else { continue }
+      while spans[index].last > spans[index].first, isBlankInQuote(spans[index].last) {
+        spans[index].last -= 1
+      }
+    }
   }
 
-  /// A list, an item or a quote ends where the last block in it ends: cmark-gfm counts the blank
-  /// lines after it too, which in a quote begin with `>`.
-  private mutating func endContainersWithTheirContent() {
-    var contentEnd = spans.map(\.first)
-    for index in nodes.indices.reversed() where nodes[index].kind.isBlock {
-      if nodes[index].kind.isContainer {
-        spans[index].last = min(spans[index].last, contentEnd[index])
-      }
-      if let parent = nodes[index].parent {
-        contentEnd[parent] = max(contentEnd[parent], spans[index].last)
-      }
+  private func isBlankInQuote(_ number: Int) -> Bool {
+    bytes[lines.lines[number - 1].content].allSatisfy {
+      [.space, .tab, UInt8(ascii: ">")].contains($0)
     }
   }
 }
@@ -110,13 +110,6 @@ extension MarkdownNode.Kind {
     switch self {
     case .quote, .bulletList, .orderedList, .item, .footnote: true
     default: false
-    }
-  }
-
-  fileprivate var isBlock: Bool {
-    switch self {
-    case .html, .paragraph, .thematicBreak, .code, .heading, .table, .tableHeader, .tableRow: true
-    default: isContainer
     }
   }
 }

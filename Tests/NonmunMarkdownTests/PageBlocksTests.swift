@@ -101,9 +101,11 @@ import Testing
       let table =
         String(repeating: "|a", count: columns) + "\n" + String(repeating: "|-", count: columns)
         + "\n" + String(repeating: "|b\n", count: rows)
-      return Array(("x\n\n" + table + "\n\n| a |\n|---|\n").utf8)
+      return Array(
+        ("x\n\n" + table + "\n\n" + String(repeating: "text\n", count: 100) + "\n| a |\n|---|\n")
+          .utf8)
     }
-    #expect(try PageBlocks(parsing: page(rows: 500)).outline.blocks.count == 3)
+    #expect(try PageBlocks(parsing: page(rows: 500)).outline.blocks.count == 4)
     let error = #expect(throws: PageTooLarge.self) { try PageBlocks(parsing: page(rows: 530)) }
     #expect(error == .table(line: 4))
     #expect(

@@ -64,11 +64,7 @@ extension Insertion {
     _ note: NoteText, in outline: PageOutline, at place: NotePlace, of page: DayPage?
   ) throws(InsertionError) {
     let isItem = outline.blocks.contains { block in
-      block.kind == .bulletList
-        && block.items.contains {
-          $0.place.range.lowerBound == noteRange.lowerBound
-            && $0.place.range.upperBound <= noteRange.upperBound
-        }
+      block.kind == .bulletList && block.items.contains { $0.place.range == noteRange }
     }
     let section = outline.section(at: noteRange.lowerBound)
     guard isItem, section.map(place.section.isHeaded) ?? false else {

@@ -7,8 +7,9 @@ package struct NoteText: Equatable, Sendable {
   /// The n-th `[]` of `text` becomes the n-th link, and what follows stays attached to it. A text
   /// without `[]` stands behind the links and a colon.
   ///
-  /// Blank lines before and after the text are dropped, for an item cannot begin with one, and
-  /// editors end a file with a newline. Nothing else that the reader wrote is touched.
+  /// Blank lines around the text are dropped, and spaces before its first letter: an item cannot
+  /// begin with either, and editors end a file with a newline. Nothing else that the reader wrote
+  /// is touched.
   package init(_ text: String, linking links: [NoteLink]) throws(NoteTextError) {
     precondition(!links.isEmpty, "a note links to something")
     self.links = links
@@ -39,7 +40,8 @@ package struct NoteText: Equatable, Sendable {
   private static func withoutBlankEnds(_ bytes: [UInt8]) -> [UInt8] {
     let written = PageLines(bytes).lines.filter { !$0.isBlank }
     guard let first = written.first, let last = written.last else { return [] }
-    return Array(bytes[first.content.lowerBound..<last.content.upperBound])
+    let text = bytes[first.content.lowerBound..<last.content.upperBound]
+    return Array(text.drop { $0 == .space || $0 == .tab })
   }
 
   /// The bytes of the item, without a newline at the end. Blank lines stay as they are.
