@@ -11,8 +11,8 @@ package struct PageBlocks: Equatable, Sendable {
   ) throws(PageTooLarge) {
     let lines = PageLines(bytes)
     try PageTooLarge.check(bytes, lines)
-    let skipped =
-      skippingFrontMatter ? FrontMatter(bytes).map { lines.number(at: $0.bodyStart) - 1 } ?? 0 : 0
+    let body = skippingFrontMatter ? FrontMatter(bytes)?.bodyStart : nil
+    let skipped = body.map { lines.number(at: $0) - 1 } ?? 0
     let start = skipped == 0 ? 0 : lines.lines[skipped - 1].whole.upperBound
     let nodes = MarkdownDocument(parsing: bytes[start...]).nodes
     let places = BlockPlaces(nodes: nodes, bytes: bytes, lines: lines, skippedLines: skipped)

@@ -21,7 +21,8 @@ struct Desk {
   /// The clock, which `NONMUN_NOW` sets for replays and tests.
   private static func clock(_ setting: String?) throws -> Date {
     guard let setting, !setting.isEmpty else { return Date() }
-    guard let date = try? Date(setting, strategy: .iso8601) else {  // The error says less than ours.
+    // Foundation's own error says less than ours.
+    guard let date = try? Date(setting, strategy: .iso8601) else {
       throw UsageError(
         "NONMUN_NOW is “\(setting)”, not a time such as 2024-08-23T21:00:00+09:00")
     }
