@@ -9,7 +9,7 @@ APT_PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libcmark-gfm-dev 
 BREW_PACKAGES = cmark-gfm pkgconf
 
 RELEASE_DIR = .build-release
-RELEASE = swift build -c release --static-swift-stdlib --scratch-path $(RELEASE_DIR) --product nonmun
+RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie --scratch-path $(RELEASE_DIR) --product nonmun
 # Apple's Swift runtime is part of the system.
 ifeq ($(shell uname),Darwin)
 RELEASE = swift build -c release --scratch-path $(RELEASE_DIR) --product nonmun

@@ -20,10 +20,8 @@ enum ArxivAPI {
   }
 
   static func item(_ entry: XMLElement, _ bases: [String?]) -> FeedItem {
-    var item = AtomFeed.item(entry, bases)
     // Plain text, whatever the type says: `<` in a title is mathematics, not markup.
-    item.title = (entry.first("title")?.text ?? "").whiteSpaceFolded
-    item.summary = (entry.first("summary")?.text ?? "").whiteSpaceFolded
+    var item = AtomFeed.item(entry, bases) { ($0?.text ?? "").whiteSpaceFolded }
     item.categories = categories(entry, item.categories)
     item.comment = text("comment", entry)
     item.journalReference = text("journal_ref", entry)

@@ -13,12 +13,11 @@ enum ArxivAnnouncement {
       .joined(separator: ": ")
   }
 
-  /// - Parameter item: What RSS or Atom alone make of the entry.
+  /// - Parameter item: What RSS or Atom alone make of the entry, its text read as ``plain(_:)``.
   static func item(_ item: FeedItem, _ entry: XMLElement, _ header: FeedHeader) -> FeedItem {
     var item = item
-    item.title = TeXText.unicode((entry.first("title")?.text ?? "").whiteSpaceFolded)
-    let description = entry.first("description") ?? entry.first("summary")
-    item.summary = abstract(in: description?.text.whiteSpaceFolded ?? "")
+    item.title = TeXText.unicode(item.title)
+    item.summary = abstract(in: item.summary)
     item.authors = (entry.first("creator", .dublinCore)?.text).map(authors) ?? item.authors
     item.announceType = entry.first("announce_type", .arxiv).flatMap {
       AnnounceType(rawValue: $0.text.whiteSpaceFolded)
@@ -31,6 +30,9 @@ enum ArxivAnnouncement {
     item.day = date.flatMap { FeedDate($0.text)?.day }
     return item
   }
+
+  /// Text without markup: `<` in a title is mathematics.
+  static func plain(_ element: XMLElement?) -> String { (element?.text ?? "").whiteSpaceFolded }
 
   /// What follows `Abstract: ` in `arXiv:2603.04592v1 Announce Type: new Abstract: …`.
   private static func abstract(in description: String) -> String {

@@ -2,7 +2,10 @@ import NonmunKit
 
 /// Atom 1.0 (RFC 4287).
 enum AtomFeed {
-  static func item(_ entry: XMLElement, _ bases: [String?]) -> FeedItem {
+  /// - Parameter text: Reads a title or summary.
+  static func item(
+    _ entry: XMLElement, _ bases: [String?], text: (XMLElement?) -> String = text
+  ) -> FeedItem {
     let url = Link.absolute(link(of: entry), from: bases)
     let id = entry.first("id")?.text.whiteSpaceFolded ?? ""
     let published = entry.first("published") ?? entry.first("issued")

@@ -4,7 +4,11 @@ import NonmunKit
 ///
 /// Source: RSS Advisory Board, RSS 2.0 Specification.
 enum RSSFeed {
-  static func item(_ item: XMLElement, _ bases: [String?]) -> FeedItem {
+  /// - Parameter text: Reads a title or summary.
+  static func item(
+    _ item: XMLElement, _ bases: [String?],
+    text: (XMLElement?) -> String = { HTMLText.plain($0?.allText ?? "") }
+  ) -> FeedItem {
     let guid = item.first("guid")
     let id = guid?.text.whiteSpaceFolded ?? ""
     var url = item.first("link")?.text.whiteSpaceFolded ?? ""
@@ -18,8 +22,8 @@ enum RSSFeed {
       item.first("description") ?? item.first("encoded", .content) ?? item.first("summary", .iTunes)
     return FeedItem(
       id: id.isEmpty ? url : id, url: url,
-      title: HTMLText.plain(item.first("title")?.allText ?? ""),
-      summary: HTMLText.plain(summary?.allText ?? ""), authors: authors(item),
+      title: text(item.first("title")),
+      summary: text(summary), authors: authors(item),
       categories: item.all("category").map(\.text.whiteSpaceFolded).filter { !$0.isEmpty },
       published: published.flatMap { FeedDate($0.text)?.date },
       updated: item.first("updated").flatMap { FeedDate($0.text)?.date })

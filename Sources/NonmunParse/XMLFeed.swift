@@ -114,8 +114,12 @@ enum FeedDialect {
     case .atom: return AtomFeed.item(entry, bases)
     case .rss: return RSSFeed.item(entry, bases)
     case .arxivAPI: return ArxivAPI.item(entry, bases)
-    case .arxivAtom: return ArxivAnnouncement.item(AtomFeed.item(entry, bases), entry, header)
-    case .arxivRSS: return ArxivAnnouncement.item(RSSFeed.item(entry, bases), entry, header)
+    case .arxivAtom:
+      let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)
+      return ArxivAnnouncement.item(item, entry, header)
+    case .arxivRSS:
+      let item = RSSFeed.item(entry, bases, text: ArxivAnnouncement.plain)
+      return ArxivAnnouncement.item(item, entry, header)
     }
   }
 }

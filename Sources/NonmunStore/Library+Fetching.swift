@@ -60,10 +60,11 @@ extension Library {
       var arrived = 0
       for (parsed, listDay) in harvest.lists {
         for var item in parsed.items {
-          guard let id = ItemReference(naming: item)?.id else { continue }
+          guard let reference = ItemReference(naming: item) else { continue }
           if item.day == nil { item.day = listDay }
           let change = try Self.keep(
-            item, id, parsed.format.authority, from: harvest.feed, at: now, in: zone, database)
+            item, reference, parsed.format.authority, from: harvest.feed, at: now, in: zone,
+            database)
           report.seen += 1
           report.new += change.isNew ? 1 : 0
           report.updated += change.isUpdated ? 1 : 0

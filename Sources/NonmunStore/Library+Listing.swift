@@ -32,11 +32,11 @@ extension Library {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT \(PaperRow.columns) FROM paper \(condition)
+          SELECT \(Self.listedColumns) FROM paper \(condition)
           ORDER BY \(Self.order(filter)), paper.id DESC \(limit)
           """,
         arguments: arguments
-      ).compactMap { try Self.listed($0, database) }
+      ).compactMap { try Self.listed($0, database, isExplained: filter.isExplained) }
     }
   }
 
@@ -53,29 +53,44 @@ extension Library {
   package func paper(_ id: ItemID) throws -> ListedPaper? {
     try writer.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT \(PaperRow.columns) FROM paper WHERE id = ?",
+        database, sql: "SELECT \(Self.listedColumns) FROM paper WHERE id = ?",
         arguments: [id.description]
-      ).flatMap { try Self.listed($0, database) }
+      ).flatMap { try Self.listed($0, database, isExplained: true) }
     }
   }
 
-  private static func listed(_ row: Row, _ database: Database) throws -> ListedPaper? {
+  /// Beside the paper itself: its feeds and tags, a line each, and whether it is noted and queued.
+  private static let listedColumns = """
+    \(PaperRow.columns),
+    (SELECT group_concat(feed, char(10)) FROM
+      (SELECT DISTINCT feed FROM source WHERE paper = paper.number ORDER BY feed)),
+    EXISTS (SELECT 1 FROM noteItem WHERE item = paper.id),
+    EXISTS (SELECT 1 FROM queueItem WHERE item = paper.id AND isDone = 0),
+    (SELECT group_concat(tag || ' ' || score, char(10)) FROM
+      (SELECT tag, score FROM match WHERE paper = paper.number ORDER BY score DESC, tag))
+    """
+
+  private static func listed(
+    _ row: Row, _ database: Database, isExplained: Bool
+  ) throws -> ListedPaper? {
     guard let paper = PaperRow.paper(row) else { return nil }
-    let (number, id) = (row[0] as Int64, row[1] as String)
-    let sources = try String.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT DISTINCT feed FROM source WHERE paper = ? ORDER BY feed"),
-      arguments: [number])
-    let isNoted = try Bool.fetchOne(
-      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM noteItem WHERE item = ?)"),
-      arguments: [id])
-    let isQueued = try Bool.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM queueItem WHERE item = ? AND isDone = 0)"),
-      arguments: [id])
+    let width = PaperRow.width
+    let sources = (row[width] as String? ?? "").split(separator: "\n").map(String.init)
+    let tags =
+      isExplained
+      ? try matches(of: row[0], database) : scores(row[width + 3] as String? ?? "")
     return ListedPaper(
-      paper: paper, sources: sources, tags: try matches(of: number, database),
-      isNoted: isNoted ?? false, isQueued: isQueued ?? false)
+      paper: paper, sources: sources, tags: tags, isNoted: row[width + 1],
+      isQueued: row[width + 2])
+  }
+
+  /// Reads `dpo 4.0`, a line each.
+  private static func scores(_ text: String) -> [Match] {
+    text.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: " ")
+      guard parts.count == 2, let score = Double(parts[1]) else { return nil }
+      return Match(tag: String(parts[0]), score: score, because: [])
+    }
   }
 }
 

@@ -17,18 +17,19 @@ extension Library {
   }
 
   static func keep(
-    _ item: FeedItem, _ id: ItemID, _ authority: Authority, from feed: Feed, at now: Date,
+    _ item: FeedItem, _ reference: ItemReference, _ authority: Authority, from feed: Feed,
+    at now: Date,
     in zone: TimeZone, _ database: Database
   ) throws -> Change {
     let held = try Row.fetchOne(
       database.cachedStatement(
         sql: "SELECT \(PaperRow.columns) FROM paper WHERE id = ?"),
-      arguments: [id.description])
+      arguments: [reference.id.description])
     var change: Change
     let isReplacement = item.announceType?.isReplacement ?? false
     if let held, let old = PaperRow.paper(held) {
       var paper = old
-      paper.merge(item, by: authority, at: now, in: zone)
+      paper.merge(item, version: reference.version, by: authority, at: now, in: zone)
       change = Change(number: held[0])
       if paper != old {
         try PaperRow.update(paper, number: change.number, in: database)
@@ -41,7 +42,7 @@ extension Library {
       if isKnownHere.isFirstHere { change.paper = paper }
       if paper.upvotes != old.upvotes { try count(paper, change.number, at: now, database) }
     } else {
-      let paper = Paper(id, from: item, by: authority, at: now, in: zone)
+      let paper = Paper(reference, from: item, by: authority, at: now, in: zone)
       change = Change(number: try PaperRow.insert(paper, into: database), paper: paper)
       change.isNew = !isReplacement
       change.isUpdated = isReplacement

@@ -10,6 +10,8 @@ enum PaperRow {
     isOnHuggingFace, page, authorities
     """
 
+  static let width = 20
+
   /// - Returns: `nil` for a row whose id no version of this program wrote.
   static func paper(_ row: Row) -> Paper? {
     guard let id = ItemID(stored: row[1]) else { return nil }

@@ -8,7 +8,10 @@ import Testing
 
   private func paper(_ said: [(FeedItem, Authority)]) -> Paper {
     var paper = Paper(id: id, firstSeen: now)
-    for (item, authority) in said { paper.merge(item, by: authority, at: now, in: .gmt) }
+    for (item, authority) in said {
+      paper.merge(
+        item, version: ItemReference(naming: item)?.version, by: authority, at: now, in: .gmt)
+    }
     return paper
   }
 

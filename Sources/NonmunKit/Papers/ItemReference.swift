@@ -1,5 +1,3 @@
-import Foundation
-
 /// A paper or page as somebody named it: the identity, and what else the name said.
 package struct ItemReference: Hashable, Sendable {
   package var id: ItemID
@@ -16,12 +14,11 @@ package struct ItemReference: Hashable, Sendable {
 
   /// Reads any form of product.md, "One paper, however it is named"; `nil` for other text.
   package init?(_ typed: String) {
-    var text = Substring(typed.trimmingCharacters(in: .whitespacesAndNewlines))
+    var text = typed[...].trimmed
     if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
     if let rest = text.after(prefix: "url:") { text = rest }
-    for prefix in ["oai:arxiv.org:", "arxiv:"] {
-      guard let rest = text.after(prefix: prefix) else { continue }
-      guard let arxiv = ArxivID(rest.drop(while: \.isWhitespace)) else { return nil }
+    if let rest = text.after(prefix: "oai:arxiv.org:") ?? text.after(prefix: "arxiv:") {
+      guard let arxiv = ArxivID(rest.trimmed) else { return nil }
       self.init(arxiv)
       return
     }
@@ -54,7 +51,9 @@ package struct ItemReference: Hashable, Sendable {
 
   /// A DOI is `10.`, a registrant, `/` and a name; arXiv's own are arXiv's papers.
   private static func doi(_ text: Substring) -> ItemReference? {
-    let doi = WebAddress.decoded(text.trimmingCharacters(in: .whitespaces)).lowercased()
+    let text = text.trimmed
+    guard text.hasPrefix("10.") || text.hasPrefix("10%2") else { return nil }
+    let doi = WebAddress.decoded(String(text)).lowercased()
     guard doi.hasPrefix("10."), let slash = doi.firstIndex(of: "/"),
       doi[..<slash].dropFirst(3).allSatisfy({ $0.isASCIIDigit || $0 == "." }),
       doi[..<slash].count > 3, doi.index(after: slash) < doi.endIndex,
@@ -92,11 +91,26 @@ extension WebAddress {
 }
 
 extension Substring {
-  /// What follows `prefix`, compared without case; `nil` when the text starts otherwise.
-  func after(prefix: String) -> Substring? {
-    guard utf8.count >= prefix.utf8.count, self.prefix(prefix.count).lowercased() == prefix else {
-      return nil
-    }
-    return dropFirst(prefix.count)
+  /// What follows `prefix`, compared without the case of ASCII letters; `nil` when the text starts
+  /// otherwise.
+  ///
+  /// - Parameter prefix: In lower case.
+  func after(prefix: StaticString) -> Substring? {
+    let text = utf8
+    guard
+      let end = text.index(
+        text.startIndex, offsetBy: prefix.utf8CodeUnitCount, limitedBy: text.endIndex),
+      prefix.withUTF8Buffer({ wanted in
+        text[..<end].elementsEqual(wanted) { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }
+      })
+    else { return nil }
+    return self[end...]
+  }
+
+  /// Without white space at the ends.
+  var trimmed: Substring {
+    var text = drop(while: \.isWhitespace)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
   }
 }

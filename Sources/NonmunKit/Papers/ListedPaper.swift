@@ -35,6 +35,8 @@ package struct PaperFilter: Equatable, Sendable {
   package var isUnnoted = false
   package var order = Order.date
   package var limit: Int?
+  /// Without it a match comes without what spoke for it, which costs less.
+  package var isExplained = true
 
   package init() {}
 }

@@ -4,21 +4,24 @@ extension Paper {
   /// The paper as the first source tells of it.
   ///
   /// - Parameter zone: The reader's, for the day of items whose source has no list of days.
+  /// - Parameter reference: What ``ItemReference/init(naming:)`` made of the item.
   package init(
-    _ id: ItemID, from item: FeedItem, by authority: Authority, at time: Date, in zone: TimeZone
+    _ reference: ItemReference, from item: FeedItem, by authority: Authority, at time: Date,
+    in zone: TimeZone
   ) {
-    self.init(id: id, firstSeen: time)
-    merge(item, by: authority, at: time, in: zone)
+    self.init(id: reference.id, firstSeen: time)
+    merge(item, version: reference.version, by: authority, at: time, in: zone)
   }
 
   /// Takes over what `item` knows better.
   ///
   /// A fact yields to a higher authority, and to the same authority speaking of the same or a
   /// newer version; never to an empty value. What only Hugging Face knows comes from there alone.
+  ///
+  /// - Parameter version: The one that the item names.
   package mutating func merge(
-    _ item: FeedItem, by authority: Authority, at time: Date, in zone: TimeZone
+    _ item: FeedItem, version: Int?, by authority: Authority, at time: Date, in zone: TimeZone
   ) {
-    let version = ItemReference(naming: item)?.version
     let isOlder = (version ?? 0) < (self.version ?? 0)
     func isBetter(_ held: Authority, _ authority: Authority) -> Bool {
       held < authority || (held == authority && !isOlder)

@@ -46,19 +46,35 @@ extension TokenText {
     var (start, startScalar) = (0, 0)
     var (place, scalarPlace) = (0, 0)
     while place < source.count {
-      let (scalar, length) = Self.scalar(in: source, at: place)
-      var next = Script(of: scalar)
+      var next: Script
+      var length = 1
+      if source[place] < 0x80 {
+        next = Self.isWordByte(source[place]) ? .latin : .none
+      } else {
+        let (scalar, width) = Self.scalar(in: source, at: place)
+        next = Script(of: scalar)
+        length = width
+      }
       if next == .mark { next = script }
       if next != script {
         if script != .none {
-          close(source[start..<place], script, at: startScalar..<scalarPlace)
+          close(
+            UnsafeBufferPointer(rebasing: source[start..<place]), script,
+            at: startScalar..<scalarPlace)
         }
         (script, start, startScalar) = (next, place, scalarPlace)
       }
       place += length
       scalarPlace += 1
     }
-    if script != .none { close(source[start..<place], script, at: startScalar..<scalarPlace) }
+    if script != .none {
+      close(
+        UnsafeBufferPointer(rebasing: source[start..<place]), script, at: startScalar..<scalarPlace)
+    }
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
   /// A `String`'s bytes are valid UTF-8, so the first byte tells the length.
@@ -74,7 +90,7 @@ extension TokenText {
   }
 
   private mutating func close(
-    _ source: Slice<UnsafeBufferPointer<UInt8>>, _ script: Script, at range: Range<Int>
+    _ source: UnsafeBufferPointer<UInt8>, _ script: Script, at range: Range<Int>
   ) {
     let start = bytes.count
     var isAcronym = source.count > 1
@@ -84,14 +100,22 @@ extension TokenText {
         String(decoding: source, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8
     } else if source.allSatisfy({ $0 < 0x80 }) {
       var hasCapital = false
-      for (index, byte) in zip(source.indices, source) {
+      var hasSmall = false
+      for byte in source.dropLast() {
         let isCapital = byte &- 0x41 < 26
         hasCapital = hasCapital || isCapital
-        let isPluralEnding =
-          byte == UInt8(ascii: "s") && index == source.endIndex - 1 && source.count > 2
-        if byte &- 0x61 < 26, !isPluralEnding { isAcronym = false }
+        hasSmall = hasSmall || byte &- 0x61 < 26
         bytes.append(isCapital ? byte | 0x20 : byte)
       }
+      if let last = source.last {
+        let isCapital = last &- 0x41 < 26
+        hasCapital = hasCapital || isCapital
+        // The `s` of a plural is no part of an acronym.
+        hasSmall =
+          hasSmall || (last &- 0x61 < 26 && !(last == UInt8(ascii: "s") && source.count > 2))
+        bytes.append(isCapital ? last | 0x20 : last)
+      }
+      isAcronym = isAcronym && !hasSmall
       isAcronym = isAcronym && hasCapital
       makeSingular(from: start)
     } else {
@@ -125,10 +149,9 @@ extension TokenText {
   private enum Script {
     case none, latin, hangul, mark
 
+    /// For scalars beyond ASCII.
     init(of scalar: UInt32) {
       switch scalar {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: self = .latin
-      case 0..<0x80: self = .none
       case 0x300...0x36F: self = .mark
       case 0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F, 0xAC00...0xD7FF: self = .hangul
       default:

@@ -1,20 +1,57 @@
 extension StringProtocol {
   /// Runs of white space as one space, none at the ends.
   ///
-  /// arXiv and Hugging Face break long titles and abstracts over lines.
+  /// arXiv and Hugging Face break long titles and abstracts over lines. One pass over the bytes:
+  /// all text of all feeds goes through here.
   package var whiteSpaceFolded: String {
-    var folded = ""
-    folded.reserveCapacity(utf8.count)
-    var pending = false
-    for scalar in unicodeScalars {
-      if scalar.properties.isWhitespace {
-        pending = !folded.isEmpty
-      } else {
-        if pending { folded.unicodeScalars.append(" ") }
-        pending = false
-        folded.unicodeScalars.append(scalar)
+    var text = String(self)
+    return text.withUTF8 { source in
+      String(unsafeUninitializedCapacity: source.count) { folded in
+        var count = 0
+        var place = 0
+        var isPending = false
+        while place < source.count {
+          let width = Self.widthOfSpace(in: source, at: place)
+          if width > 0 {
+            isPending = count > 0
+            place += width
+          } else {
+            if isPending {
+              folded[count] = UInt8(ascii: " ")
+              count += 1
+              isPending = false
+            }
+            folded[count] = source[place]
+            count += 1
+            place += 1
+          }
+        }
+        return count
       }
     }
-    return folded
+  }
+
+  /// How many bytes the white space at a place takes; 0 when none stands there.
+  ///
+  /// Source: Unicode Character Database, property White_Space.
+  private static func widthOfSpace(
+    in source: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Int {
+    switch source[place] {
+    case 0x09...0x0D, 0x20: return 1
+    case 0xC2 where place + 1 < source.count:
+      return source[place + 1] == 0x85 || source[place + 1] == 0xA0 ? 2 : 0
+    case 0xE1 where place + 2 < source.count:
+      return source[place + 1] == 0x9A && source[place + 2] == 0x80 ? 3 : 0
+    case 0xE2 where place + 2 < source.count:
+      let last = source[place + 2]
+      if source[place + 1] == 0x80 {
+        return (0x80...0x8A).contains(last) || [0xA8, 0xA9, 0xAF].contains(last) ? 3 : 0
+      }
+      return source[place + 1] == 0x81 && last == 0x9F ? 3 : 0
+    case 0xE3 where place + 2 < source.count:
+      return source[place + 1] == 0x80 && source[place + 2] == 0x80 ? 3 : 0
+    default: return 0
+    }
   }
 }

@@ -42,6 +42,7 @@ struct List: ParsableCommand {
     filter.isUnnoted = unnoted
     filter.order = sort
     filter.limit = limit
+    filter.isExplained = json.json
     let papers = try library.papers(filter)
     guard !papers.isEmpty else {
       Standard.error("no paper is like this")
