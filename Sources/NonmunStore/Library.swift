@@ -9,7 +9,24 @@ package struct Library: Sendable {
 
   /// Opens the library at `path`, and makes it where there is none.
   package init(path: String) throws(LibraryError) {
-    writer = try LibraryError.at(path) {
+    let patience = ContinuousClock.now + Self.patience
+    while true {
+      do throws(LibraryError) {
+        writer = try Self.open(path)
+        return
+      } catch .locked where ContinuousClock.now < patience {
+        // Who turns a new file to WAL at the same moment as another is told so at once: SQLite
+        // asks nobody to wait where both hold a lock that the other needs.
+        usleep(20_000)
+      }
+    }
+  }
+
+  /// How long another process that writes is waited for.
+  private static let patience = Duration.seconds(5)
+
+  private static func open(_ path: String) throws(LibraryError) -> DatabaseQueue {
+    try LibraryError.at(path) {
       try FileManager.default.createDirectory(
         atPath: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]),
         withIntermediateDirectories: true)

@@ -1,16 +1,33 @@
+import Foundation
 import GRDB
 
 /// The schema, step by step. A step never changes once it has shipped.
 ///
 /// What feeds say (`paper`, `source`, `upvote`) and what happened (`feedState`, `validator`) are
 /// different tables; `page`, `note`, `noteItem` and `queueItem` index the reader's files.
+///
+/// `user_version` counts the steps that a file has taken. It is read again inside the transaction
+/// that takes a step: several processes may find a new file at once, and GRDB's own migrator looks
+/// only before it.
 enum Migrations {
+  private static let steps = [first]
+
   static func migrate(_ writer: some DatabaseWriter) throws {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 papers, feeds, matches, notes") { database in
-      try database.execute(sql: first)
+    let taken = try writer.unsafeReentrantRead(version)
+    guard taken != steps.count else { return }
+    guard taken < steps.count else { throw NewerLibrary() }
+    try writer.write { database in
+      for step in try steps.dropFirst(version(database)) { try database.execute(sql: step) }
+      try database.execute(sql: "PRAGMA user_version = \(steps.count)")
     }
-    try migrator.migrate(writer)
+  }
+
+  private static func version(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  private struct NewerLibrary: LocalizedError {
+    var errorDescription: String? { "a newer nonmun wrote it" }
   }
 
   /// Times are seconds since 1970, days are days since 1970; lists of names stand one a line.

@@ -31,7 +31,8 @@ struct NoteCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    let library = try desk.library(tags: try Tags(desk.workspace))
+    // Titles and numbers of the last list; nothing here waits for a fetch that writes.
+    let library = try Library(path: desk.workspace.library)
     let (names, argument) = try split(library)
     let references = try names.map { try ItemReference(argument: $0, library) }
     guard linkText.isEmpty || linkText.count == references.count else {
@@ -47,7 +48,6 @@ struct NoteCommand: ParsableCommand {
     let note = try NoteText(text, linking: links)
     let writer = PageWriter(desk: desk, day: try day.map(desk.day) ?? desk.today)
     let written = try writer.add(note, section: section)
-    try PageIndexer(workspace: desk.workspace).refresh(library)
     Standard.output(
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
   }

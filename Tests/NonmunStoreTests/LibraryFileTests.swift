@@ -1,0 +1,54 @@
+import Foundation
+import NonmunStore
+import Testing
+
+@Suite struct LibraryFileTests {
+  private let folder = NSTemporaryDirectory() + "nonmun-library-\(UUID().uuidString)"
+
+  /// All find no file, and all would make it.
+  @Test func openedByManyAtOnceItIsMadeOnce() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for round in 1...20 {
+      let path = "\(folder)/\(round)/library.sqlite"
+      let opened = OpenedLibraries()
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        opened.add(Result { try Library(path: path) })
+      }
+      #expect(opened.failures.isEmpty)
+    }
+  }
+
+  @Test func aFileThatIsNoLibraryIsNamed() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = "\(folder)/library.sqlite"
+    try Data("a page saved under the wrong name, long enough to be no empty file".utf8)
+      .write(to: URL(filePath: path))
+    let error = #expect(throws: LibraryError.self) { try Library(path: path) }
+    #expect(error?.description.contains(path) == true)
+  }
+
+  /// The step count of a file is kept, so that an older program leaves a newer file alone.
+  @Test func aLibraryOfANewerProgramIsLeftAlone() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/library.sqlite"
+    _ = try Library(path: path)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    // user_version: 4 bytes, big-endian, at 60 (sqlite.org, "Database File Format", 1.3).
+    bytes.replaceSubrange(60..<64, with: [0, 0, 1, 0])
+    try bytes.write(to: URL(filePath: path))
+    let error = #expect(throws: LibraryError.self) { try Library(path: path) }
+    #expect(error?.description.contains("newer") == true)
+    #expect(try Data(contentsOf: URL(filePath: path))[60..<64] == bytes[60..<64])
+  }
+}
+
+private final class OpenedLibraries: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var failures: [any Error] = []
+
+  func add(_ result: Result<Library, any Error>) {
+    guard case .failure(let error) = result else { return }
+    lock.withLock { failures.append(error) }
+  }
+}
