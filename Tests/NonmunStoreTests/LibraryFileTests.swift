@@ -6,15 +6,14 @@ import Testing
   private let folder = NSTemporaryDirectory() + "nonmun-library-\(UUID().uuidString)"
 
   /// All find no file, and all would make it.
-  @Test func openedByManyAtOnceItIsMadeOnce() throws {
+  @Test func openedByManyAtOnceItIsMadeOnce() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for round in 1...20 {
       let path = "\(folder)/\(round)/library.sqlite"
-      let opened = OpenedLibraries()
-      DispatchQueue.concurrentPerform(iterations: 8) { _ in
-        opened.add(Result { try Library(path: path) })
+      try await withThrowingTaskGroup(of: Library.self) { group in
+        for _ in 1...8 { group.addTask { try Library(path: path) } }
+        try await group.waitForAll()
       }
-      #expect(opened.failures.isEmpty)
     }
   }
 
@@ -40,15 +39,5 @@ import Testing
     let error = #expect(throws: LibraryError.self) { try Library(path: path) }
     #expect(error?.description.contains("newer") == true)
     #expect(try Data(contentsOf: URL(filePath: path))[60..<64] == bytes[60..<64])
-  }
-}
-
-private final class OpenedLibraries: @unchecked Sendable {
-  private let lock = NSLock()
-  private(set) var failures: [any Error] = []
-
-  func add(_ result: Result<Library, any Error>) {
-    guard case .failure(let error) = result else { return }
-    lock.withLock { failures.append(error) }
   }
 }
