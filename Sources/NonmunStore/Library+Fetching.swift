@@ -70,7 +70,8 @@ extension Library {
           report.updated += change.isUpdated ? 1 : 0
           arrived += change.hasArrived ? 1 : 0
           if let paper = change.paper {
-            try Self.match(paper, number: change.number, matcher, database)
+            try Self.match(
+              paper, change.number, from: change.isFirst ? harvest.feed : nil, matcher, database)
           }
         }
       }

@@ -97,27 +97,19 @@ extension Library {
 extension Library {
   /// Remembers what the numbers of a listing stand for, from 1.
   package func rememberListing(_ items: [ItemID]) throws {
-    let held = try writer.read { database in
-      try String.fetchAll(database, sql: "SELECT item FROM listing ORDER BY number")
-    }
-    guard held != items.map(\.description) else { return }
-    try writer.write { database in
-      try database.execute(sql: "DELETE FROM listing")
-      for (place, item) in items.enumerated() {
-        try database.cachedStatement(sql: "INSERT INTO listing VALUES (?, ?)")
-          .execute(arguments: [place + 1, item.description])
-      }
-    }
+    let listing = items.map(\.description).joined(separator: "\n")
+    guard try mark(named: Self.listingName) != listing else { return }
+    try setMark(listing, named: Self.listingName)
   }
 
   /// What a number of the last listing stands for.
   package func listed(_ number: Int) throws -> ItemID? {
-    try writer.read { database in
-      try String.fetchOne(
-        database, sql: "SELECT item FROM listing WHERE number = ?", arguments: [number]
-      ).flatMap { ItemID(stored: $0) }
-    }
+    let items = try mark(named: Self.listingName)?.split(separator: "\n") ?? []
+    guard items.indices.contains(number - 1) else { return nil }
+    return ItemID(stored: String(items[number - 1]))
   }
+
+  private static let listingName = "listing"
 
   /// What the library holds in all.
   package func counts() throws -> (papers: Int, matched: Int, notes: Int, byTag: [String: Int]) {
@@ -135,16 +127,24 @@ extension Library {
 
   /// A digest that was written, to tell it later from a file that somebody changed.
   package func digestMark(of path: String) throws -> String? {
-    try writer.read { database in
-      try String.fetchOne(
-        database, sql: "SELECT value FROM mark WHERE name = ?", arguments: ["digest \(path)"])
-    }
+    try mark(named: "digest \(path)")
   }
 
   package func setDigestMark(_ mark: String, of path: String) throws {
+    try setMark(mark, named: "digest \(path)")
+  }
+
+  private func mark(named name: String) throws -> String? {
+    try writer.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT value FROM mark WHERE name = ?", arguments: [name])
+    }
+  }
+
+  private func setMark(_ mark: String, named name: String) throws {
     try writer.write { database in
       try database.execute(
-        sql: "INSERT OR REPLACE INTO mark VALUES (?, ?)", arguments: ["digest \(path)", mark])
+        sql: "INSERT OR REPLACE INTO mark VALUES (?, ?)", arguments: [name, mark])
     }
   }
 }

@@ -19,7 +19,7 @@ extension Library {
       let rows = try Row.fetchCursor(database, sql: "SELECT \(PaperRow.columns) FROM paper")
       while let row = try rows.next() {
         guard let paper = PaperRow.paper(row) else { continue }
-        try Self.match(paper, number: row[0], matcher, database)
+        try Self.match(paper, row[0], from: nil, matcher, database)
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])
@@ -27,15 +27,21 @@ extension Library {
     }
   }
 
+  /// - Parameter feed: The only one that has shown it, for a paper that is new to the library.
   static func match(
-    _ paper: Paper, number: Int64, _ matcher: Matcher, _ database: Database
+    _ paper: Paper, _ number: Int64, from feed: Feed?, _ matcher: Matcher, _ database: Database
   ) throws {
-    let sources = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT DISTINCT feed, kind FROM source WHERE paper = ?"),
-      arguments: [number])
-    let names = sources.flatMap { [$0[0] as String, $0[1] as String] }
-    try database.cachedStatement(sql: "DELETE FROM match WHERE paper = ?")
-      .execute(arguments: [number])
+    var names: [String] = []
+    if let feed {
+      names = [feed.name, feed.source.kind.rawValue]
+    } else {
+      let sources = try Row.fetchAll(
+        database.cachedStatement(sql: "SELECT DISTINCT feed, kind FROM source WHERE paper = ?"),
+        arguments: [number])
+      names = sources.flatMap { [$0[0] as String, $0[1] as String] }
+      try database.cachedStatement(sql: "DELETE FROM match WHERE paper = ?")
+        .execute(arguments: [number])
+    }
     for match in matcher.matches(Matcher.Subject(paper, sources: names)) {
       let because = String(decoding: try JSONEncoder().encode(match.because), as: UTF8.self)
       try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")

@@ -8,6 +8,8 @@ extension Library {
     var number: Int64
     /// The paper as it now is; `nil` when nothing about it changed.
     var paper: Paper?
+    /// The library did not hold it.
+    var isFirst = false
     /// This feed had never shown it, and it is no replacement.
     var isNew = false
     /// It was held before and now says something else.
@@ -44,10 +46,11 @@ extension Library {
     } else {
       let paper = Paper(reference, from: item, by: authority, at: now, in: zone)
       change = Change(number: try PaperRow.insert(paper, into: database), paper: paper)
+      change.isFirst = true
       change.isNew = !isReplacement
       change.isUpdated = isReplacement
       change.hasArrived = true
-      _ = try see(item, of: change.number, in: feed, at: now, zone, database)
+      try keep(item.day(in: zone) ?? Day(now, in: zone), item, change.number, feed, now, database)
       try count(paper, change.number, at: now, database)
     }
     if change.isNew { change.isUpdated = false }
@@ -70,14 +73,20 @@ extension Library {
     guard let day = item.day(in: zone) ?? (isFirst ? Day(now, in: zone) : nil) else {
       return (false, false)
     }
+    try keep(day, item, paper, feed, now, database)
+    let isInserted = database.changesCount > 0
+    return (isFirst, isInserted && (isFirst || item.announceType != nil))
+  }
+
+  private static func keep(
+    _ day: Day, _ item: FeedItem, _ paper: Int64, _ feed: Feed, _ now: Date, _ database: Database
+  ) throws {
     try database.cachedStatement(
       sql: "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
       paper, feed.name, day.number, feed.source.kind.rawValue, item.announceType?.rawValue,
       now.timeIntervalSince1970,
     ])
-    let isInserted = database.changesCount > 0
-    return (isFirst, isInserted && (isFirst || item.announceType != nil))
   }
 
   private static func count(

@@ -125,6 +125,5 @@ enum Migrations {
       PRIMARY KEY (file, position)
     ) WITHOUT ROWID;
     CREATE INDEX queueItemByItem ON queueItem (item);
-    CREATE TABLE listing (number INTEGER PRIMARY KEY, item TEXT NOT NULL);
     """
 }

@@ -10,9 +10,10 @@ struct StrictYAML {
   /// Reads a whole file; `nil` when it holds nothing but comments.
   static func read(_ text: String, path: String) throws(FileError) -> StrictYAML? {
     do {
-      guard let node = try Yams.compose(yaml: text) else { return nil }
-      if node.scalar?.string == "", node.tag.description.hasSuffix("null") { return nil }
-      return StrictYAML(node: node, path: path)
+      // Types are decided by what reads a value: no resolver, and none of its regular expressions.
+      guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
+      let root = StrictYAML(node: node, path: path)
+      return node.scalar?.string == "" && root.isNull ? nil : root
     } catch let error as YamlError {
       throw FileError(error, path: path)
     } catch {
@@ -106,7 +107,11 @@ extension StrictYAML {
     error("here stands \(kind), where \(expected) was to come")
   }
 
-  private var isNull: Bool { node.tag.description.hasSuffix("null") }
+  /// Source: YAML 1.2.2, section 10.3.2.
+  private var isNull: Bool {
+    guard let scalar = node.scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
 
   private var kind: String {
     switch node {

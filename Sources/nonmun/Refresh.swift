@@ -79,6 +79,7 @@ struct Refresh {
 
   private mutating func finish(_ run: Run) throws {
     var run = run
+    runs[run.harvest.feed.name] = nil
     run.harvest.lastList = run.lastList(before: states[run.harvest.feed.name]?.lastList)
     reports[run.harvest.feed.name] = try library.save(
       run.harvest, matcher: matcher, at: now, in: zone)

@@ -82,17 +82,12 @@ extension Matcher {
     let found = Findings(subject, table)
     return tags.compactMap { tag in
       let found = found.without(tag.ignore)
-      guard !tag.not.contains(where: { reasons($0, found, "") != nil }),
-        tag.require.allSatisfy({ reasons($0, found, "") != nil })
+      let rules = tag.any.filter { holds($0.node, found) }
+      guard !rules.isEmpty, !tag.not.contains(where: { holds($0, found) }),
+        tag.require.allSatisfy({ holds($0, found) })
       else { return nil }
-      var because: [Match.Reason] = []
-      var isFound = false
-      for rule in tag.any {
-        guard let reasons = reasons(rule.node, found, rule.text) else { continue }
-        isFound = true
-        because += reasons
-      }
-      return isFound ? Match(tag: tag.name, score: Self.score(because), because: because) : nil
+      let because = rules.flatMap { reasons($0.node, found, $0.text) }
+      return Match(tag: tag.name, score: Self.score(because), because: because)
     }
   }
 
@@ -102,26 +97,28 @@ extension Matcher {
     return voices.reduce(0) { $0 + ($1[1] == "title" ? 3 : 1) }
   }
 
-  /// What speaks for a rule; `nil` where it does not hold.
-  private func reasons(_ node: Node, _ found: Findings, _ rule: String) -> [Match.Reason]? {
+  private func holds(_ node: Node, _ found: Findings) -> Bool {
+    switch node {
+    case .phrase(let phrase, let fields): found.holds(phrase, in: fields)
+    case .category(let pattern):
+      found.subject.categories.contains { Self.isEqual($0, pattern: pattern) }
+    case .source(let name): found.subject.sources.contains { Self.isEqual($0, pattern: name) }
+    case .all(let parts): parts.allSatisfy { holds($0, found) }
+    case .any(let parts): parts.contains { holds($0, found) }
+    case .not(let part): !holds(part, found)
+    }
+  }
+
+  /// What speaks for a rule that holds.
+  private func reasons(_ node: Node, _ found: Findings, _ rule: String) -> [Match.Reason] {
     switch node {
     case .phrase(let phrase, let fields):
-      let reasons = fields.flatMap { found.reasons(phrase, in: $0, rule: rule) }
-      return reasons.isEmpty ? nil : reasons
-    case .category(let pattern): return found.category(pattern, rule: rule).map { [$0] }
-    case .source(let name):
-      return found.subject.sources.contains { Self.isEqual($0, pattern: name) } ? [] : nil
-    case .all(let parts):
-      var all: [Match.Reason] = []
-      for part in parts {
-        guard let reasons = reasons(part, found, rule) else { return nil }
-        all += reasons
-      }
-      return all
+      fields.flatMap { found.reasons(phrase, in: $0, rule: rule) }
+    case .category(let pattern): found.category(pattern, rule: rule)
+    case .source, .not: []
+    case .all(let parts): parts.flatMap { reasons($0, found, rule) }
     case .any(let parts):
-      let some = parts.compactMap { reasons($0, found, rule) }
-      return some.isEmpty ? nil : some.flatMap(\.self)
-    case .not(let part): return reasons(part, found, rule) == nil ? [] : nil
+      parts.filter { holds($0, found) }.flatMap { reasons($0, found, rule) }
     }
   }
 
@@ -136,9 +133,9 @@ extension Matcher {
 /// Where the phrases of all rules stand in one paper.
 private struct Findings {
   let subject: Matcher.Subject
-  private var texts: [(field: Rule.Field, text: String, tokens: TokenText)]
-  /// For each text, by phrase.
-  private var hits: [[Int: [Range<Int>]]]
+  private let texts: [(field: Rule.Field, text: String, tokens: TokenText)]
+  /// By phrase: in which of ``texts``, and which of its words.
+  private var hits: [Int: [(text: Int, words: Range<Int>)]] = [:]
 
   init(_ subject: Matcher.Subject, _ table: PhraseTable) {
     self.subject = subject
@@ -147,54 +144,59 @@ private struct Findings {
       (.author, subject.authors.joined(separator: ", ")),
     ]
     texts = spoken.map { ($0, $1, TokenText($1)) }
-    hits = texts.map { text in
-      Dictionary(grouping: table.hits(in: text.tokens), by: \.phrase).mapValues { $0.map(\.words) }
+    for (place, text) in texts.enumerated() {
+      for hit in table.hits(in: text.tokens) {
+        hits[hit.phrase, default: []].append((place, hit.words))
+      }
     }
   }
 
   /// The same without hits that share a word with one of `phrases`.
   func without(_ phrases: [Int]) -> Findings {
-    guard phrases.contains(where: { phrase in hits.contains { $0[phrase] != nil } }) else {
-      return self
-    }
+    let blanked = hits.isEmpty ? [] : phrases.flatMap { hits[$0] ?? [] }
+    guard !blanked.isEmpty else { return self }
     var left = self
-    for (place, found) in hits.enumerated() {
-      let blanked = phrases.flatMap { found[$0] ?? [] }
-      left.hits[place] = found.compactMapValues { ranges in
-        let clear = ranges.filter { range in !blanked.contains { $0.overlaps(range) } }
-        return clear.isEmpty ? nil : clear
+    left.hits = hits.compactMapValues { found in
+      let clear = found.filter { hit in
+        !blanked.contains { $0.text == hit.text && $0.words.overlaps(hit.words) }
       }
+      return clear.isEmpty ? nil : clear
     }
     return left
   }
 
+  func holds(_ phrase: Int, in fields: [Rule.Field]) -> Bool {
+    guard !hits.isEmpty, let found = hits[phrase] else { return false }
+    return found.contains { fields.contains(texts[$0.text].field) }
+  }
+
   func reasons(_ phrase: Int, in field: Rule.Field, rule: String) -> [Match.Reason] {
-    zip(texts, hits).flatMap { text, hits -> [Match.Reason] in
-      guard text.field == field, let ranges = hits[phrase] else { return [] }
-      return ranges.map { range in
-        let words = text.tokens.words
-        let start = words[range.lowerBound].range.lowerBound
-        let end = words[range.upperBound - 1].range.upperBound
-        let scalars = text.text.unicodeScalars
-        let from = scalars.index(scalars.startIndex, offsetBy: start)
-        let to = scalars.index(from, offsetBy: end - start)
-        return Match.Reason(
-          field: field == .author ? "authors" : field.rawValue, text: String(scalars[from..<to]),
-          start: start, length: end - start, rule: rule)
-      }
+    (hits[phrase] ?? []).filter { texts[$0.text].field == field }.map { hit in
+      let text = texts[hit.text]
+      let start = text.tokens.words[hit.words.lowerBound].range.lowerBound
+      let end = text.tokens.words[hit.words.upperBound - 1].range.upperBound
+      let scalars = text.text.unicodeScalars
+      let from = scalars.index(scalars.startIndex, offsetBy: start)
+      let to = scalars.index(from, offsetBy: end - start)
+      return Match.Reason(
+        field: field == .author ? "authors" : field.rawValue, text: String(scalars[from..<to]),
+        start: start, length: end - start, rule: rule)
     }
   }
 
-  func category(_ pattern: String, rule: String) -> Match.Reason? {
+  /// The first category that a pattern means.
+  func category(_ pattern: String, rule: String) -> [Match.Reason] {
     var start = 0
     for category in subject.categories {
       let length = category.unicodeScalars.count
       if Matcher.isEqual(category, pattern: pattern) {
-        return Match.Reason(
-          field: "categories", text: category, start: start, length: length, rule: rule)
+        return [
+          Match.Reason(
+            field: "categories", text: category, start: start, length: length, rule: rule)
+        ]
       }
       start += length + 2
     }
-    return nil
+    return []
   }
 }

@@ -18,8 +18,10 @@ struct PhraseTable: Sendable {
   private var phrases: [Phrase] = []
   /// Phrases by the hash of their first word.
   private var byFirstWord: [UInt64: [Int]] = [:]
+  /// Whether any phrase begins with a word whose hash ends so: what nearly every word is asked.
+  private var mayBegin = [Bool](repeating: false, count: 4096)
   /// Phrases of one word that may go on, by its first byte.
-  private var prefixes: [UInt8: [Int]] = [:]
+  private var prefixes = [[Int]](repeating: [], count: 256)
 
   /// - Returns: The number that ``hits(in:)`` calls this phrase by.
   mutating func add(_ text: String, isPrefix: Bool) -> Int {
@@ -31,9 +33,10 @@ struct PhraseTable: Sendable {
         isAcronym: tokens.words.map(\.isAcronym), isPrefix: isPrefix))
     guard let first = tokens.words.first else { return number }
     if isPrefix, tokens.words.count == 1 {
-      prefixes[tokens.bytes[first.bytes.lowerBound], default: []].append(number)
+      prefixes[Int(tokens.bytes[first.bytes.lowerBound])].append(number)
     } else {
       byFirstWord[first.hash, default: []].append(number)
+      mayBegin[Int(first.hash & 4095)] = true
     }
     return number
   }
@@ -41,18 +44,16 @@ struct PhraseTable: Sendable {
   func hits(in text: TokenText) -> [Hit] {
     var hits: [Hit] = []
     for (place, word) in text.words.enumerated() {
-      let bytes = text.bytes[word.bytes]
-      if let numbers = byFirstWord[word.hash] {
-        add(numbers, at: place, first: bytes, in: text, to: &hits)
+      if let numbers = phrases(beginningWith: word.hash) {
+        add(numbers, at: place, first: text.bytes[word.bytes], in: text, to: &hits)
       }
-      if let numbers = bytes.first.flatMap({ prefixes[$0] }) {
-        for number in numbers where bytes.starts(with: phrases[number].words[0]) {
-          hits.append(Hit(phrase: number, words: place..<place + 1))
-        }
+      for number in prefixes[Int(text.bytes[word.bytes.lowerBound])]
+      where text.bytes[word.bytes].starts(with: phrases[number].words[0]) {
+        hits.append(Hit(phrase: number, words: place..<place + 1))
       }
       if word.isHangul {
-        for stem in Self.stems(of: bytes) {
-          guard let numbers = byFirstWord[Self.hash(stem)] else { continue }
+        for stem in Self.stems(of: text.bytes[word.bytes]) {
+          guard let numbers = phrases(beginningWith: Self.hash(stem)) else { continue }
           // A particle ends a phrase: only a phrase of this one word may end here.
           let single = numbers.filter { phrases[$0].words.count == 1 }
           add(single, at: place, first: stem, in: text, to: &hits)
@@ -60,6 +61,10 @@ struct PhraseTable: Sendable {
       }
     }
     return hits
+  }
+
+  private func phrases(beginningWith hash: UInt64) -> [Int]? {
+    mayBegin[Int(hash & 4095)] ? byFirstWord[hash] : nil
   }
 
   private func add(

@@ -46,6 +46,16 @@ extension TokenText {
     var (start, startScalar) = (0, 0)
     var (place, scalarPlace) = (0, 0)
     while place < source.count {
+      if script == .none, Self.isWordByte(source[place]) {
+        var end = place + 1
+        while end < source.count, Self.isWordByte(source[end]) { end += 1 }
+        if end == source.count || source[end] < 0x80 {
+          let word = UnsafeBufferPointer(rebasing: source[place..<end])
+          closeASCII(word, at: scalarPlace..<scalarPlace + word.count)
+          (place, scalarPlace) = (end, scalarPlace + word.count)
+          continue
+        }
+      }
       var next: Script
       var length = 1
       if source[place] < 0x80 {
@@ -92,44 +102,50 @@ extension TokenText {
   private mutating func close(
     _ source: UnsafeBufferPointer<UInt8>, _ script: Script, at range: Range<Int>
   ) {
+    if script == .latin, source.allSatisfy({ $0 < 0x80 }) { return closeASCII(source, at: range) }
     let start = bytes.count
-    var isAcronym = source.count > 1
     if script == .hangul {
-      isAcronym = false
       bytes +=
         String(decoding: source, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8
-    } else if source.allSatisfy({ $0 < 0x80 }) {
-      var hasCapital = false
-      var hasSmall = false
-      for byte in source.dropLast() {
-        let isCapital = byte &- 0x41 < 26
-        hasCapital = hasCapital || isCapital
-        hasSmall = hasSmall || byte &- 0x61 < 26
-        bytes.append(isCapital ? byte | 0x20 : byte)
-      }
-      if let last = source.last {
-        let isCapital = last &- 0x41 < 26
-        hasCapital = hasCapital || isCapital
-        // The `s` of a plural is no part of an acronym.
-        hasSmall =
-          hasSmall || (last &- 0x61 < 26 && !(last == UInt8(ascii: "s") && source.count > 2))
-        bytes.append(isCapital ? last | 0x20 : last)
-      }
-      isAcronym = isAcronym && !hasSmall
-      isAcronym = isAcronym && hasCapital
-      makeSingular(from: start)
     } else {
-      isAcronym = false
       bytes += String(decoding: source, as: UTF8.self).withoutMarks.lowercased().utf8
       makeSingular(from: start)
     }
+    add(from: start, at: range, isAcronym: false, isHangul: script == .hangul)
+  }
+
+  private mutating func closeASCII(_ source: UnsafeBufferPointer<UInt8>, at range: Range<Int>) {
+    let start = bytes.count
+    bytes.append(contentsOf: source)
+    var (capitals, small) = (0, 0)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for place in start..<bytes.count {
+        let byte = bytes[place]
+        if byte &- 0x41 < 26 {
+          capitals += 1
+          bytes[place] = byte | 0x20
+        } else if byte &- 0x61 < 26 {
+          small += 1
+        }
+      }
+    }
+    // The `s` of a plural is no part of an acronym.
+    if source.count > 2, source[source.count - 1] == UInt8(ascii: "s") { small -= 1 }
+    makeSingular(from: start)
+    add(
+      from: start, at: range, isAcronym: source.count > 1 && capitals > 0 && small == 0,
+      isHangul: false)
+  }
+
+  private mutating func add(
+    from start: Int, at range: Range<Int>, isAcronym: Bool, isHangul: Bool
+  ) {
     guard start < bytes.count else { return }
-    var hash = Self.hashSeed
-    for byte in bytes[start...] { hash = Self.hash(hash, byte) }
+    let hash = bytes.withUnsafeBufferPointer { $0[start...].reduce(Self.hashSeed, Self.hash) }
     words.append(
       Word(
         bytes: start..<bytes.count, hash: hash, range: range, isAcronym: isAcronym,
-        isHangul: script == .hangul))
+        isHangul: isHangul))
   }
 
   /// `models` as `model`, `policies` as `policy`, `biases` as `biase`; `loss`, `this` and `corpus`
