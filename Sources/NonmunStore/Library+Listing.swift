@@ -29,14 +29,21 @@ extension Library {
     let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     let limit = filter.limit.map { "LIMIT \($0)" } ?? ""
     return try writer.read { database in
-      try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         database,
         sql: """
           SELECT \(Self.listedColumns) FROM paper \(condition)
           ORDER BY \(Self.order(filter)), paper.id DESC \(limit)
           """,
-        arguments: arguments
-      ).compactMap { try Self.listed($0, database, isExplained: filter.isExplained) }
+        arguments: arguments)
+      var papers: [ListedPaper] = []
+      while let row = try rows.next() {
+        guard let paper = try Self.listed(row, database, isExplained: filter.isExplained) else {
+          continue
+        }
+        papers.append(paper)
+      }
+      return papers
     }
   }
 
@@ -134,7 +141,7 @@ extension Library {
     try setMark(mark, named: "digest \(path)")
   }
 
-  private func mark(named name: String) throws -> String? {
+  func mark(named name: String) throws -> String? {
     try writer.read { database in
       try String.fetchOne(
         database, sql: "SELECT value FROM mark WHERE name = ?", arguments: [name])

@@ -11,10 +11,8 @@ extension Library {
   package func rematch(_ matcher: Matcher, mark: String) throws -> Bool {
     // The version changes when the same rules find other words.
     let mark = "1\n" + mark
-    return try writer.write { database in
-      let held = try String.fetchOne(
-        database, sql: "SELECT value FROM mark WHERE name = 'tags'")
-      guard held != mark else { return false }
+    guard try self.mark(named: "tags") != mark else { return false }
+    try writer.write { database in
       try database.execute(sql: "DELETE FROM match")
       let rows = try Row.fetchCursor(database, sql: "SELECT \(PaperRow.columns) FROM paper")
       while let row = try rows.next() {
@@ -23,8 +21,8 @@ extension Library {
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])
-      return true
     }
+    return true
   }
 
   /// - Parameter feed: The only one that has shown it, for a paper that is new to the library.

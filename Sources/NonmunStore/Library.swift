@@ -32,7 +32,6 @@ package struct Library: Sendable {
         withIntermediateDirectories: true)
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
-      configuration.journalMode = .wal
       configuration.prepareDatabase { database in
         // A crash of the machine may lose the last feeds, which are then fetched again, but in WAL
         // mode never damages the file (sqlite.org, "PRAGMA synchronous").

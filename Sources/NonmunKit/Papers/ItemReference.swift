@@ -38,7 +38,7 @@ package struct ItemReference: Hashable, Sendable {
   }
 
   private init(_ address: WebAddress, typed: Substring) {
-    let typed = typed.contains("://") ? String(typed) : "\(address.scheme)://\(typed)"
+    let typed = typed.afterScheme != nil ? String(typed) : "\(address.scheme)://\(typed)"
     if let arxiv = address.arxivID {
       self.init(arxiv, address: typed)
     } else if address.isDOIResolver, var doi = Self.doi(address.path.dropFirst()) {

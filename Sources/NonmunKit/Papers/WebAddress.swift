@@ -15,9 +15,9 @@ package struct WebAddress: Sendable {
   /// begins with a name that has a dot and goes on with a path (`arxiv.org/abs/…`).
   package init?(_ text: some StringProtocol) {
     var rest = Substring(text)
-    if let mark = rest.range(of: "://") {
-      scheme = rest[..<mark.lowerBound].lowercased()
-      rest = rest[mark.upperBound...]
+    if let authority = rest.afterScheme {
+      scheme = rest[..<authority.startIndex].dropLast(3).lowercased()
+      rest = authority
     } else {
       scheme = "https"
       // A name of the net ends in letters, which tells it from `10.1000/…` and from a file.
@@ -44,6 +44,13 @@ package struct WebAddress: Sendable {
     guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0.isNewline }) else {
       return nil
     }
+  }
+}
+
+extension Substring {
+  /// What follows the `://` of an address; `nil` where no scheme was typed.
+  var afterScheme: Substring? {
+    utf8.firstIndex(of: UInt8(ascii: ":")).flatMap { self[$0...].after(prefix: "://") }
   }
 }
 

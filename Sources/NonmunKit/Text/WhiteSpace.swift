@@ -11,7 +11,9 @@ extension StringProtocol {
         var place = 0
         var isPending = false
         while place < source.count {
-          let width = Self.widthOfSpace(in: source, at: place)
+          // Nearly every byte is a letter of ASCII, and is told at once.
+          let isLetter = source[place] > 0x20 && source[place] < 0xC2
+          let width = isLetter ? 0 : Self.widthOfSpace(in: source, at: place)
           if width > 0 {
             isPending = count > 0
             place += width

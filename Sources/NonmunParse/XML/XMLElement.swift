@@ -1,7 +1,8 @@
 /// One element with all that stands in it, as a value.
 struct XMLElement {
   var name: XMLName
-  var attributes: [XMLName: String] = [:]
+  /// In the order of the document; few enough to look through.
+  var attributes: [(name: XMLName, value: String)] = []
   /// Its own text, without that of its children.
   var text = ""
   var children: [XMLElement] = []
@@ -16,10 +17,14 @@ struct XMLElement {
     children.filter { $0.name == XMLName(name, space) }
   }
 
-  subscript(attribute: String) -> String? { attributes[XMLName(attribute, .plain)] }
+  subscript(name: String) -> String? { attribute(XMLName(name, .plain)) }
 
   /// Relative addresses inside start from here (XML Base).
-  var base: String? { attributes[XMLName("base", .xml)] }
+  var base: String? { attribute(XMLName("base", .xml)) }
+
+  private func attribute(_ name: XMLName) -> String? {
+    attributes.first { $0.name == name }?.value
+  }
 
   /// All text in reading order, that of children included.
   var allText: String {

@@ -163,8 +163,8 @@ private struct LibXMLParser: ~Copyable {
           let end = attributes[index * 5 + 4]
         else { continue }
         let name = reading.pointee.name(attributes[index * 5], attributes[index * 5 + 2])
-        element.attributes[name] = String(
-          decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+        let value = UnsafeBufferPointer(start: start, count: end - start)
+        element.attributes.append((name, String(decoding: value, as: UTF8.self)))
       }
       reading.pointee.start(element)
     }
