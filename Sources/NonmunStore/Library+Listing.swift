@@ -32,13 +32,13 @@ extension Library {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(Self.listedColumns) FROM paper \(condition)
+          SELECT \(Self.columns(isWhole: filter.isWhole)) FROM paper \(condition)
           ORDER BY \(Self.order(filter)), paper.id DESC \(limit)
           """,
         arguments: arguments)
       var papers: [ListedPaper] = []
       while let row = try rows.next() {
-        guard let paper = try Self.listed(row, database, isExplained: filter.isExplained) else {
+        guard let paper = try Self.listed(row, database, isWhole: filter.isWhole) else {
           continue
         }
         papers.append(paper)
@@ -60,15 +60,16 @@ extension Library {
   package func paper(_ id: ItemID) throws -> ListedPaper? {
     try writer.read { database in
       try Row.fetchOne(
-        database, sql: "SELECT \(Self.listedColumns) FROM paper WHERE id = ?",
+        database, sql: "SELECT \(Self.columns(isWhole: true)) FROM paper WHERE id = ?",
         arguments: [id.description]
-      ).flatMap { try Self.listed($0, database, isExplained: true) }
+      ).flatMap { try Self.listed($0, database, isWhole: true) }
     }
   }
 
   /// Beside the paper itself: its feeds and tags, a line each, and whether it is noted and queued.
-  private static let listedColumns = """
-    \(PaperRow.columns),
+  private static func columns(isWhole: Bool) -> String {
+    """
+    \(isWhole ? PaperRow.columns : PaperRow.columnsWithoutAbstract),
     (SELECT group_concat(feed, char(10)) FROM
       (SELECT DISTINCT feed FROM source WHERE paper = paper.number ORDER BY feed)),
     EXISTS (SELECT 1 FROM noteItem WHERE item = paper.id),
@@ -76,15 +77,16 @@ extension Library {
     (SELECT group_concat(tag || ' ' || score, char(10)) FROM
       (SELECT tag, score FROM match WHERE paper = paper.number ORDER BY score DESC, tag))
     """
+  }
 
   private static func listed(
-    _ row: Row, _ database: Database, isExplained: Bool
+    _ row: Row, _ database: Database, isWhole: Bool
   ) throws -> ListedPaper? {
     guard let paper = PaperRow.paper(row) else { return nil }
     let width = PaperRow.width
-    let sources = (row[width] as String? ?? "").split(separator: "\n").map(String.init)
+    let sources = PaperRow.lines(row[width] ?? "")
     let tags =
-      isExplained
+      isWhole
       ? try matches(of: row[0], database) : scores(row[width + 3] as String? ?? "")
     return ListedPaper(
       paper: paper, sources: sources, tags: tags, isNoted: row[width + 1],
@@ -93,7 +95,7 @@ extension Library {
 
   /// Reads `dpo 4.0`, a line each.
   private static func scores(_ text: String) -> [Match] {
-    text.split(separator: "\n").compactMap { line in
+    PaperRow.lines(text).compactMap { line in
       let parts = line.split(separator: " ")
       guard parts.count == 2, let score = Double(parts[1]) else { return nil }
       return Match(tag: String(parts[0]), score: score, because: [])
@@ -111,9 +113,9 @@ extension Library {
 
   /// What a number of the last listing stands for.
   package func listed(_ number: Int) throws -> ItemID? {
-    let items = try mark(named: Self.listingName)?.split(separator: "\n") ?? []
+    let items = PaperRow.lines(try mark(named: Self.listingName) ?? "")
     guard items.indices.contains(number - 1) else { return nil }
-    return ItemID(stored: String(items[number - 1]))
+    return ItemID(stored: items[number - 1])
   }
 
   private static let listingName = "listing"

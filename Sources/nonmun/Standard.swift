@@ -4,6 +4,11 @@ import NonmunKit
 /// The two streams: results go to output, everything else to error.
 enum Standard {
   static func output(_ line: String) { write(line + "\n", to: stdoutFile) }
+  /// Lines of one result, in one write.
+  static func output(lines: [String]) {
+    if !lines.isEmpty { output(lines.joined(separator: "\n")) }
+  }
+
   static func error(_ text: String) { write(text.linesForTerminal + "\n", to: stderrFile) }
   static func output(_ bytes: [UInt8]) { write(bytes, to: stdoutFile) }
 
@@ -26,14 +31,17 @@ enum Standard {
 
   private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
 
-  /// A reader that closed the pipe early (`| head`) has what it wanted.
+  /// A reader that closed the pipe early (`| head`) has what it wanted; a result that cannot be
+  /// written for another reason, such as a full disk, must not look like one that was.
   private static func write(_ bytes: [UInt8], to file: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(file, $0) }
       guard count > 0 else {
         if count < 0, errno == EINTR { continue }
-        return
+        guard file == stdoutFile, errno != EPIPE else { return }
+        error("nonmun: standard output: \(String(cString: strerror(errno)))")
+        Foundation.exit(ExitStatus.failed.rawValue)
       }
       rest = rest.dropFirst(count)
     }

@@ -98,7 +98,7 @@ struct Fetch: ParsableCommand {
 
   private func show(_ reports: [FeedReport]) throws {
     if json.json {
-      for report in reports { Standard.output(try JSONLine.text(FeedLine(report))) }
+      Standard.output(lines: try reports.map { try JSONLine.text(FeedLine($0)) })
       return
     }
     var table = Table()
@@ -109,6 +109,6 @@ struct Fetch: ParsableCommand {
         report.verdict.rawValue + error + (report.defect.map { " (\($0))" } ?? ""),
       ])
     }
-    for line in table.lines { Standard.output(line) }
+    Standard.output(lines: table.lines)
   }
 }

@@ -42,7 +42,7 @@ struct List: ParsableCommand {
     filter.isUnnoted = unnoted
     filter.order = sort
     filter.limit = limit
-    filter.isExplained = json.json
+    filter.isWhole = json.json
     let papers = try library.papers(filter)
     guard !papers.isEmpty else {
       Standard.error("no paper is like this")
@@ -50,9 +50,9 @@ struct List: ParsableCommand {
     }
     try library.rememberListing(papers.map(\.paper.id))
     if json.json {
-      for listed in papers { Standard.output(try JSONLine.text(PaperLine(listed))) }
+      Standard.output(lines: try papers.map { try JSONLine.text(PaperLine($0)) })
     } else {
-      for line in PaperTable(papers).lines { Standard.output(line) }
+      Standard.output(lines: PaperTable(papers).lines)
     }
   }
 }

@@ -28,12 +28,11 @@ struct Notes: ParsableCommand {
       Standard.error("no note is like this")
       throw ExitStatus.foundNothing
     }
-    for (note, tags) in notes {
-      if json.json {
-        Standard.output(try JSONLine.text(NoteLine(note, tags: tags)))
-      } else {
-        Standard.output("\(note.file):\(note.line): \(note.markdown.linesForTerminal)")
-      }
-    }
+    Standard.output(
+      lines: try notes.map { note, tags in
+        json.json
+          ? try JSONLine.text(NoteLine(note, tags: tags))
+          : "\(note.file):\(note.line): \(note.markdown.linesForTerminal)"
+      })
   }
 }

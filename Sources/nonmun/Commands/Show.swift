@@ -27,9 +27,8 @@ struct Show: ParsableCommand {
       Standard.output(try JSONLine.text(PaperLine(listed)))
       return
     }
-    for line in PaperCard(listed, isColoured: Standard.outputIsTerminal).lines {
-      Standard.output(line)
-    }
+    Standard.output(
+      lines: PaperCard(listed, isColoured: Standard.outputIsTerminal).lines)
     for (note, _) in notes { Standard.output("\n" + Self.line(note)) }
   }
 

@@ -26,7 +26,7 @@ struct Status: ParsableCommand {
         state?.report.error ?? state?.report.defect ?? "",
       ])
     }
-    for line in table.lines { Standard.output(line.trimmed) }
+    Standard.output(lines: table.lines.map(\.trimmed))
     let counts = try library.counts()
     Standard.output(
       "\n\(counts.papers) papers, \(counts.matched) of them with a tag; \(counts.notes) notes")
