@@ -23,16 +23,15 @@ extension Library {
     at now: Date,
     in zone: TimeZone, _ database: Database
   ) throws -> Change {
-    let held = try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT \(PaperRow.columns) FROM paper WHERE id = ?"),
+    let number = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT number FROM paper WHERE id = ?"),
       arguments: [reference.id.description])
     var change: Change
     let isReplacement = item.announceType?.isReplacement ?? false
-    if let held, let old = PaperRow.paper(held) {
+    if let number, let old = try PaperRow.paper(number, in: database) {
       var paper = old
       paper.merge(item, version: reference.version, by: authority, at: now, in: zone)
-      change = Change(number: held[0])
+      change = Change(number: number)
       if paper != old {
         try PaperRow.update(paper, number: change.number, in: database)
         change.isUpdated = true

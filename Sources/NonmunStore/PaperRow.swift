@@ -30,6 +30,13 @@ enum PaperRow {
       authorities: Authorities(digits: row[19]))
   }
 
+  static func paper(_ number: Int64, in database: Database) throws -> Paper? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT \(columns) FROM paper WHERE number = ?"),
+      arguments: [number]
+    ).flatMap(paper)
+  }
+
   /// - Returns: The number of the new row.
   static func insert(_ paper: Paper, into database: Database) throws -> Int64 {
     try database.cachedStatement(
