@@ -1,0 +1,203 @@
+"""Measures nonmun beside its peers, in one run: `make bench`.
+
+    run.py NONMUN [--json] [--rounds N]
+
+Peers and jobs are explained in Benchmarks/README.md. Every line is a median over rounds, in which
+the programs take turns, so that a busy machine is busy for all of them; what counts is the ratio.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+HERE = Path(__file__).resolve().parent
+FEEDS = 20
+PHRASES = {
+    "recurrence": ["state space model", "linear attention", "long context", "recurrent memory",
+                   "selective scan", "gated recurrence", "context extension", "kv cache"],
+    "preference": ["preference optimization", "dpo", "reward model", "rlhf", "human feedback",
+                   "pairwise preference", "reward hacking", "instruction tuning"],
+    "diffusion": ["diffusion model", "score matching", "flow matching", "text-to-image",
+                  "classifier-free guidance", "latent diffusion", "denoising", "noise schedule"],
+}
+SYLLABLES = ("al ba con de er fa ge ho in ka lo men no op pro qua re sa ti un ver xi yo za "
+             "tion ment ing").split()
+
+
+def words(dice, count):
+    made = ["".join(dice.choices(SYLLABLES, k=dice.randint(1, 4))) for _ in range(count)]
+    if dice.random() < 0.2:
+        made[dice.randrange(count)] = dice.choice(dice.choice(list(PHRASES.values())))
+    return " ".join(made)
+
+
+def api_feed(dice, numbers):
+    """In the form of arXiv's API (Atom 1.0)."""
+    entries = "".join(f"""
+  <entry>
+    <id>http://arxiv.org/abs/{number}v1</id>
+    <title>{escape(words(dice, 11).capitalize())}</title>
+    <updated>2024-08-{dice.randint(10, 20)}T17:59:59Z</updated>
+    <link href="https://arxiv.org/abs/{number}v1" rel="alternate" type="text/html"/>
+    <summary>{escape(words(dice, 180).capitalize())}.</summary>
+    <category term="cs.LG" scheme="http://arxiv.org/schemas/atom"/>
+    <category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/>
+    <published>2024-08-{dice.randint(10, 20)}T17:59:59Z</published>
+    <arxiv:primary_category term="cs.LG"/>
+    {"".join(f"<author><name>{words(dice, 2).title()}</name></author>" for _ in range(5))}
+  </entry>""" for number in numbers)
+    return f"""<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
+  <id>https://arxiv.org/api/bench</id>
+  <title>arXiv Query: search_query=cat:cs.LG</title>
+  <updated>2024-08-20T00:00:00Z</updated>{entries}
+</feed>
+"""
+
+
+def rss_feed(dice, numbers):
+    """In the form of rss.arxiv.org (RSS 2.0)."""
+    items = "".join(f"""
+    <item>
+      <title>{escape(words(dice, 11).capitalize())}</title>
+      <link>https://arxiv.org/abs/{number}</link>
+      <description>arXiv:{number}v1 Announce Type: new
+Abstract: {escape(words(dice, 180).capitalize())}.</description>
+      <guid isPermaLink="false">oai:arXiv.org:{number}v1</guid>
+      <category>cs.CL</category>
+      <pubDate>Tue, 20 Aug 2024 00:00:00 -0400</pubDate>
+      <arxiv:announce_type>new</arxiv:announce_type>
+      <dc:creator>{", ".join(words(dice, 2).title() for _ in range(5))}</dc:creator>
+    </item>""" for number in numbers)
+    return f"""<?xml version='1.0' encoding='UTF-8'?>
+<rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  version="2.0">
+  <channel>
+    <title>cs.CL updates on arXiv.org</title>
+    <link>http://rss.arxiv.org/rss/cs.CL</link>
+    <description>cs.CL updates on the arXiv.org e-print archive.</description>{items}
+  </channel>
+</rss>
+"""
+
+
+def make_corpus(folder):
+    """Writes feeds and what reads them; the same bytes in every run."""
+    dice = random.Random(1706)
+    (folder / "Feeds").mkdir()
+    (folder / "www").mkdir()
+    for feed in range(FEEDS):
+        numbers = [f"2408.{feed * 60 + place:05}" for place in range(dice.randint(20, 56))]
+        form = api_feed if feed % 2 else rss_feed
+        (folder / "www" / f"f{feed}.xml").write_text(form(dice, numbers))
+    phrases = [(tag, phrase) for tag, all in PHRASES.items() for phrase in all]
+    (folder / "phrases.tsv").write_text("".join(f"{tag}\t{phrase}\n" for tag, phrase in phrases))
+    (folder / "nonmun.yml").write_text("timezone: Asia/Seoul\ncontact: bench@example.org\n")
+    (folder / "Feeds" / "tags.yml").write_text("tags:\n" + "".join(
+        f"  - name: {tag}\n    any:\n" + "".join(f"      - '\"{phrase}\"'\n" for phrase in all)
+        for tag, all in PHRASES.items()))
+
+
+def name_feeds(folder, port):
+    addresses = [f"http://127.0.0.1:{port}/f{feed}.xml" for feed in range(FEEDS)]
+    (folder / "addresses.txt").write_text("\n".join(addresses) + "\n")
+    (folder / "Feeds" / "feeds.yml").write_text("feeds:\n" + "".join(
+        f"  - {{url: '{address}', name: f{feed}}}\n" for feed, address in enumerate(addresses)))
+
+
+def timed(command, folder, environment):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        sys.exit(f"{command}: exit {done.returncode}\n{done.stderr}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def compare(job, programs, folder, rounds, environment=os.environ):
+    """The first program is the peer that the others are measured against."""
+    times = {name: [] for name in programs}
+    for turn in range(rounds + 1):
+        for name, command in programs.items():
+            measured = timed(command, folder, environment)
+            if turn:  # the first turn warms the caches of all
+                times[name].append(measured)
+    rows, peer = [], None
+    for name, measured in times.items():
+        wall, cpu = (statistics.median(column) for column in zip(*measured))
+        peer = peer or (wall, cpu)
+        rows.append({
+            "job": job, "program": name, "wall_ms": round(wall * 1000, 1),
+            "cpu_ms": round(cpu * 1000, 1), "wall_ratio": round(wall / peer[0], 2),
+            "cpu_ratio": round(cpu / peer[1], 2), "rounds": rounds})
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("nonmun", type=Path)
+    parser.add_argument("--json", action="store_true", help="one object a line")
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    nonmun = options.nonmun.resolve()
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="nonmun-bench-") as name:
+        folder = Path(name)
+        make_corpus(folder)
+        flags = subprocess.check_output(
+            ["pkg-config", "--cflags", "--libs", "libcurl", "libxml-2.0", "sqlite3"], text=True)
+        subprocess.check_call(
+            ["cc", "-O2", "-o", folder / "floor", HERE / "floor.c", *flags.split()])
+        binary = folder / "nonmun"
+        shutil.copy(nonmun, binary)
+        subprocess.call(["strip", binary])
+
+        rows += compare("start", {
+            "curl --version": "curl --version",
+            "nonmun --version": f"{binary} --version"}, folder, options.rounds)
+
+        week = folder / "week"
+        for part in ["nonmun.yml", "Feeds", "Annotations"]:
+            copy = shutil.copytree if (HERE.parent / part).is_dir() else shutil.copy
+            week.mkdir(exist_ok=True)
+            copy(HERE.parent / part, week / part)
+        clock = {**os.environ, "NONMUN_NOW": "2024-08-23T21:00:00+09:00"}
+        timed(f"{binary} fetch --replay Feeds/Sample --since 2024-08-17 --until 2024-08-23",
+              week, clock)
+        rows += compare("list", {
+            "curl --version": "curl --version",
+            "nonmun list": f"{binary} list"}, week, options.rounds, clock)
+
+        server = subprocess.Popen(
+            [sys.executable, HERE / "serve.py", folder / "www"], stdout=subprocess.PIPE, text=True)
+        try:
+            name_feeds(folder, int(server.stdout.readline()))
+            floor = "rm -f floor.db*; ./floor addresses.txt phrases.tsv floor.db"
+            morning = f"rm -rf .nonmun; {binary} fetch && {binary} list"
+            rows += compare(
+                "morning", {"floor.c": floor, "nonmun fetch, list": morning,
+                            "nonmun fetch, list --tag": morning + " --tag preference"},
+                folder, options.rounds)
+        finally:
+            server.terminate()
+    for row in rows:
+        print(json.dumps(row) if options.json else
+              "{job:8} {program:26} {wall_ms:7.1f} ms  cpu {cpu_ms:7.1f} ms  "
+              "ratio {wall_ratio:5.2f}  cpu {cpu_ratio:5.2f}".format(**row))
+
+
+main()
