@@ -40,7 +40,7 @@ extension TokenText {
   }
 
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
-    bytes.reserveCapacity(source.count)
+    bytes = source.map(Self.lowercased)
     words.reserveCapacity(source.count / 6)
     var script = Script.none
     var (start, startScalar) = (0, 0)
@@ -50,9 +50,9 @@ extension TokenText {
         var end = place + 1
         while end < source.count, Self.isWordByte(source[end]) { end += 1 }
         if end == source.count || source[end] < 0x80 {
-          let word = UnsafeBufferPointer(rebasing: source[place..<end])
-          closeASCII(word, at: scalarPlace..<scalarPlace + word.count)
-          (place, scalarPlace) = (end, scalarPlace + word.count)
+          let scalars = scalarPlace..<scalarPlace + end - place
+          closeASCII(source, place..<end, at: scalars)
+          (place, scalarPlace) = (end, scalars.upperBound)
           continue
         }
       }
@@ -67,20 +67,17 @@ extension TokenText {
       }
       if next == .mark { next = script }
       if next != script {
-        if script != .none {
-          close(
-            UnsafeBufferPointer(rebasing: source[start..<place]), script,
-            at: startScalar..<scalarPlace)
-        }
+        close(source, start..<place, script, at: startScalar..<scalarPlace)
         (script, start, startScalar) = (next, place, scalarPlace)
       }
       place += length
       scalarPlace += 1
     }
-    if script != .none {
-      close(
-        UnsafeBufferPointer(rebasing: source[start..<place]), script, at: startScalar..<scalarPlace)
-    }
+    close(source, start..<place, script, at: startScalar..<scalarPlace)
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
@@ -100,65 +97,62 @@ extension TokenText {
   }
 
   private mutating func close(
-    _ source: UnsafeBufferPointer<UInt8>, _ script: Script, at range: Range<Int>
+    _ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, _ script: Script,
+    at scalars: Range<Int>
   ) {
-    if script == .latin, source.allSatisfy({ $0 < 0x80 }) { return closeASCII(source, at: range) }
+    guard script != .none else { return }
+    let word = UnsafeBufferPointer(rebasing: source[place])
+    if word.allSatisfy({ $0 < 0x80 }) { return closeASCII(source, place, at: scalars) }
+    // What folding makes longer or shorter stands behind the text.
     let start = bytes.count
+    let text = String(decoding: word, as: UTF8.self)
     if script == .hangul {
-      bytes +=
-        String(decoding: source, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8
+      bytes += text.precomposedStringWithCanonicalMapping.utf8
     } else {
-      bytes += String(decoding: source, as: UTF8.self).withoutMarks.lowercased().utf8
-      makeSingular(from: start)
+      bytes += text.withoutMarks.lowercased().utf8
     }
-    add(from: start, at: range, isAcronym: false, isHangul: script == .hangul)
+    let folded = start..<bytes.count
+    add(
+      script == .hangul ? folded : singular(folded), at: scalars, isAcronym: false,
+      isHangul: script == .hangul)
   }
 
-  private mutating func closeASCII(_ source: UnsafeBufferPointer<UInt8>, at range: Range<Int>) {
-    let start = bytes.count
-    bytes.append(contentsOf: source)
+  /// A word whose folded bytes stand where its own do.
+  private mutating func closeASCII(
+    _ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, at scalars: Range<Int>
+  ) {
     var (capitals, small) = (0, 0)
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      for place in start..<bytes.count {
-        let byte = bytes[place]
-        if byte &- 0x41 < 26 {
-          capitals += 1
-          bytes[place] = byte | 0x20
-        } else if byte &- 0x61 < 26 {
-          small += 1
-        }
-      }
+    for index in place {
+      capitals += source[index] &- 0x41 < 26 ? 1 : 0
+      small += source[index] &- 0x61 < 26 ? 1 : 0
     }
     // The `s` of a plural is no part of an acronym.
-    if source.count > 2, source[source.count - 1] == UInt8(ascii: "s") { small -= 1 }
-    makeSingular(from: start)
+    if place.count > 2, source[place.upperBound - 1] == UInt8(ascii: "s") { small -= 1 }
     add(
-      from: start, at: range, isAcronym: source.count > 1 && capitals > 0 && small == 0,
+      singular(place), at: scalars, isAcronym: place.count > 1 && capitals > 0 && small == 0,
       isHangul: false)
   }
 
   private mutating func add(
-    from start: Int, at range: Range<Int>, isAcronym: Bool, isHangul: Bool
+    _ place: Range<Int>, at scalars: Range<Int>, isAcronym: Bool, isHangul: Bool
   ) {
-    guard start < bytes.count else { return }
-    let hash = bytes.withUnsafeBufferPointer { $0[start...].reduce(Self.hashSeed, Self.hash) }
+    guard !place.isEmpty else { return }
+    let hash = bytes.withUnsafeBufferPointer { $0[place].reduce(Self.hashSeed, Self.hash) }
     words.append(
-      Word(
-        bytes: start..<bytes.count, hash: hash, range: range, isAcronym: isAcronym,
-        isHangul: isHangul))
+      Word(bytes: place, hash: hash, range: scalars, isAcronym: isAcronym, isHangul: isHangul))
   }
 
   /// `models` as `model`, `policies` as `policy`, `biases` as `biase`; `loss`, `this` and `corpus`
   /// as they are. What matters is that rule and text come out the same.
-  private mutating func makeSingular(from start: Int) {
-    let length = bytes.count - start
-    guard length > 3, bytes[bytes.count - 1] == UInt8(ascii: "s") else { return }
-    switch bytes[bytes.count - 2] {
-    case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): return
-    case UInt8(ascii: "e") where length > 4 && bytes[bytes.count - 3] == UInt8(ascii: "i"):
-      bytes.removeLast(3)
-      bytes.append(UInt8(ascii: "y"))
-    default: bytes.removeLast()
+  private mutating func singular(_ word: Range<Int>) -> Range<Int> {
+    let end = word.upperBound
+    guard word.count > 3, bytes[end - 1] == UInt8(ascii: "s") else { return word }
+    switch bytes[end - 2] {
+    case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): return word
+    case UInt8(ascii: "e") where word.count > 4 && bytes[end - 3] == UInt8(ascii: "i"):
+      bytes[end - 3] = UInt8(ascii: "y")
+      return word.lowerBound..<end - 2
+    default: return word.lowerBound..<end - 1
     }
   }
 
