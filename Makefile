@@ -59,7 +59,7 @@ lint:
 
 ## Measures nonmun beside its peers; see Benchmarks/README.md.
 bench: release
-	@sh Benchmarks/run $(BINARY)
+	@python3 Benchmarks/run.py $(BINARY)
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
