@@ -12,7 +12,7 @@ struct XMLFeed {
   private(set) var rootName = ""
 
   var isFeed: Bool { isKnownRoot || !parsed.items.isEmpty }
-  private var isKnownRoot: Bool { ["feed", "rss"].contains(rootName) }
+  private var isKnownRoot: Bool { ["feed", "rss", "RDF"].contains(rootName) }
 
   /// A feed longer than this is no feed; arXiv's longest answer has 2,000 entries.
   private static let mostItems = 100_000
@@ -64,7 +64,8 @@ struct FeedHeader {
   let base: String?
 
   init(_ root: XMLElement) {
-    isAtom = root.name.local != "rss"
+    // RSS 1.0 has its items beside the channel, under a root of RDF.
+    isAtom = root.name.local != "rss" && root.name.local != "RDF"
     element = isAtom ? root : root.first("channel") ?? root
     base = root.base
   }

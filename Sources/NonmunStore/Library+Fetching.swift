@@ -58,9 +58,13 @@ extension Library {
     try writer.write { database in
       var report = harvest.report
       var arrived = 0
+      var unnamed = 0
       for (parsed, listDay) in harvest.lists {
         for var item in parsed.items {
-          guard let reference = ItemReference(naming: item) else { continue }
+          guard let reference = ItemReference(naming: item) else {
+            unnamed += 1
+            continue
+          }
           if item.day == nil { item.day = listDay }
           let change = try Self.keep(
             item, reference, parsed.format.authority, from: harvest.feed, at: now, in: zone,
@@ -74,6 +78,10 @@ extension Library {
               paper, change.number, from: change.isFirst ? harvest.feed : nil, matcher, database)
           }
         }
+      }
+      if unnamed > 0 {
+        let words = "items left out, which name no address: \(unnamed)"
+        report.defect = report.defect.map { "\($0); \(words)" } ?? words
       }
       for (address, validators) in harvest.validators {
         try Self.keep(validators, of: address, harvest.feed.name, database)

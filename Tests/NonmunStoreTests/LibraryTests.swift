@@ -43,6 +43,15 @@ import Testing
     #expect(before.map(\.paper.authors) == [["김하나", "B. Two"], ["김하나", "B. Two"]])
   }
 
+  /// What cannot be told from other items is not kept, and the reader hears of it.
+  @Test func itemsThatNameNothingAreTold() throws {
+    let report = try save(
+      harvest([FeedItem(id: "post-7", title: "No address"), item("2408.00001", day: "2024-08-20")]))
+    #expect(report.new == 1)
+    #expect(report.defect?.contains("left out, which name no address: 1") == true)
+    #expect(try library.states()[feed.name]?.report.defect == report.defect)
+  }
+
   @Test func aReplacementIsNotNew() throws {
     _ = try save(harvest([item("2408.00001v1", day: "2024-08-19")]))
     let report = try save(harvest([item("2408.00001v2", day: "2024-08-20", type: .replace)]))
