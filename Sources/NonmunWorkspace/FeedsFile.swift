@@ -26,7 +26,7 @@ package struct FeedsFile: Sendable {
     guard named.count == 1, let kind = named.first, let value = fields[kind.rawValue] else {
       throw entry.error("a feed is one of \(kinds.map { "`\($0)`" }.joined(separator: ", "))")
     }
-    let name = try fields["name"]?.nonEmptyText()
+    let name = try fields["name"]?.nonEmptyLine()
     return Feed(try source(kind, value), name: name)
   }
 

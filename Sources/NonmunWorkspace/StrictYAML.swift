@@ -15,7 +15,7 @@ struct StrictYAML {
       let root = StrictYAML(node: node, path: path)
       return node.scalar?.string == "" && root.isNull ? nil : root
     } catch let error as YamlError {
-      throw FileError(error, path: path)
+      throw FileError(error, in: text, path: path)
     } catch {
       throw FileError(path: path, line: 1, column: 1, reason: "\(error)")
     }
@@ -75,6 +75,14 @@ extension StrictYAML {
     return text
   }
 
+  func nonEmptyLine() throws(FileError) -> String {
+    let text = try nonEmptyText()
+    guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+      throw error("this is to be one line without control characters")
+    }
+    return text
+  }
+
   func texts() throws(FileError) -> [String] {
     var texts: [String] = []
     for item in try sequence() { texts.append(try item.nonEmptyText()) }
@@ -128,16 +136,23 @@ extension StrictYAML {
 }
 
 extension FileError {
-  fileprivate init(_ error: YamlError, path: String) {
+  fileprivate init(_ error: YamlError, in text: String, path: String) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(path: path, line: mark.line, column: mark.column, reason: "not YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
+      // The mark is that of the whole mapping.
       let mark = context.mark
-      let keys = duplicates.map { "`\($0)`" }.sorted().joined(separator: ", ")
+      let key = duplicates.map { "\($0)" }.min() ?? ""
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let again = lines.indices.dropFirst(mark.line - 1).filter { line in
+        lines[line].prefix { $0 == " " || $0 == "-" }.count == mark.column - 1
+          && lines[line].dropFirst(mark.column - 1).hasPrefix(key + ":")
+      }.dropFirst().first
       self.init(
-        path: path, line: mark.line, column: mark.column, reason: "\(keys) is set twice")
+        path: path, line: again.map { $0 + 1 } ?? mark.line, column: mark.column,
+        reason: "`\(key)` is set twice")
     case .reader(let problem, let offset, _, _):
       self.init(
         path: path, line: 1, column: (offset ?? 0) + 1, reason: "not YAML: \(problem)")

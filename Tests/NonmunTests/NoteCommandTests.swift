@@ -69,6 +69,17 @@ import Testing
         atPath: scratch.folder.path() + "/Annotations/2024-08-20.md"))
   }
 
+  /// What is a link to one reader of Markdown and none to another is not written.
+  @Test(arguments: ["a](javascript:x)", "[x](https://e.com)", "x](y \"", "a\n\nb", "", " "])
+  func aLinkTextIsOneLink(_ text: String) throws {
+    let scratch = try scratch()
+    let result = try scratch.run("note", "2406.07522", "[]는", "--link-text", text)
+    #expect(result.status == 64)
+    #expect(
+      !FileManager.default.fileExists(
+        atPath: scratch.folder.path() + "/Annotations/2024-08-20.md"))
+  }
+
   @Test func theTextMayComeFromInputOrTheEditor() throws {
     let scratch = try scratch()
     #expect(try scratch.run("note", "2406.07522", "-", input: "[]를 읽음\n둘째 줄\n").status == 0)

@@ -8,7 +8,7 @@ import Testing
     ("calendar: {starts: 2024-02-30}", "1:20"), ("calendar:\n  weekdays: [mon, tus]", "2:19"),
     ("calendar:\n  day: 일차", "2:8"), ("sections: []", "1:11"), ("sections: [a, a]", "1:11"),
     ("digest: {format: pdf}", "1:18"), ("section_aliases: {x: [y]}", "1:19"),
-    ("timezone: UTC\ntimezone: UTC", "1:1"), ("calendar: {starts: 2024-08-05", "2:1"),
+    ("timezone: UTC\ntimezone: UTC", "2:1"), ("calendar: {starts: 2024-08-05", "2:1"),
     ("- a", "1:1"), ("contact: \"a\\nb\"", "1:10"), ("a: b: c", "1:5"),
   ])
   func aSlipInSettingsHasAPlace(_ text: String, _ place: String) {
@@ -24,6 +24,7 @@ import Testing
     ("feeds:\n  - url: e.com", "2:10"), ("feeds:\n  - url: 'file:///etc/passwd'", "2:10"),
     ("feeds:\n  - huggingface: weekly", "2:18"), ("feeds:\n  - arxiv: 'cs.LG/../x'", "2:12"),
     ("feeds:\n  - name: x", "2:5"), ("feeds: cs.LG", "1:8"), ("feeds:\n  - arxiv:", "2:11"),
+    ("feeds:\n  - {arxiv: cs.LG, name: \"a\\nb\"}", "2:26"),
   ])
   func aSlipInFeedsHasAPlace(_ text: String, _ place: String) {
     let error = #expect(throws: FileError.self) {
@@ -40,6 +41,8 @@ import Testing
     ("tags:\n  - name: a\n    any: []", "3:10"), ("tags:\n  - name: a b\n    any: [x]", "2:11"),
     ("tags:\n  - name: a\n    any: [x]\n    ignore: ['…']", "4:14"),
     ("tags:\n  - name: a\n    any: [x]\n    colour: red", "4:5"),
+    ("tags:\n  - name: a\n    any: [x]\n    any: [y]", "4:5"),
+    ("tags:\n  - name: a\n    any: [x NEAR/3 y]", "3:13"),
   ])
   func aSlipInTagsHasAPlace(_ text: String, _ place: String) {
     let error = #expect(throws: FileError.self) { try TagsFile(parsing: text, path: "tags.yml") }

@@ -17,5 +17,5 @@ package struct NoteLink: Equatable, Sendable {
     self.address = address
   }
 
-  var markdown: String { "[\(text)](\(address.escapedForMarkdownDestination))" }
+  package var markdown: String { "[\(text)](\(address.escapedForMarkdownDestination))" }
 }

@@ -132,6 +132,8 @@ private struct Reader {
     case "OR": return Piece(kind: .or, column: column)
     case "NOT": return Piece(kind: .not, column: column)
     case "ANDNOT": return Piece(kind: .andNot, column: column)
+    case _ where text == "NEAR" || text.hasPrefix("NEAR/"):
+      throw RuleError(column: column, reason: "NEAR is not read by this version")
     default: return Piece(kind: .words(text, isPrefix: takeStar()), column: column)
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NonmunKit
+import NonmunMarkdown
 import NonmunStore
 import NonmunWorkspace
 
@@ -41,7 +42,7 @@ struct NoteCommand: ParsableCommand {
     }
     let links = try references.enumerated().map { place, reference in
       let paper = try library.paper(reference.id)?.paper
-      return NoteLink(
+      return try NoteLink(
         to: reference, paper, text: linkText.isEmpty ? nil : linkText[place])
     }
     let text = try NoteInput(argument: argument, links: links).text
@@ -63,15 +64,30 @@ struct NoteCommand: ParsableCommand {
 
 extension NoteLink {
   /// - Parameter text: As the reader typed it; without it the title up to its first colon.
-  fileprivate init(to reference: ItemReference, _ paper: Paper?, text: String?) {
+  fileprivate init(to reference: ItemReference, _ paper: Paper?, text: String?) throws {
     let address =
       reference.address
       ?? (reference.version == nil ? paper?.linkAddress : nil)
       ?? reference.id.page(version: reference.version)
     if let text {
       self.init(written: text, address: address)
+      guard try isOneLink else {
+        throw UsageError(
+          "--link-text “\(text)” would not read as one link: write \\[ and \\] for brackets")
+      }
     } else {
       self.init(title: paper?.shortTitle ?? reference.id.shortName, address: address)
+    }
+  }
+}
+
+extension NoteLink {
+  /// Whether Markdown reads all of it as one link; that of a bare address would be another.
+  private var isOneLink: Bool {
+    get throws {
+      let links = try PageBlocks(parsing: Array(markdown.utf8)).outline.linkedBlocks.flatMap(\.links)
+      guard links.count == 1, !links[0].text.isEmpty else { return false }
+      return links[0].text != links[0].address || text == links[0].text
     }
   }
 }
