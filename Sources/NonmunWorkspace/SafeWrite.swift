@@ -19,7 +19,7 @@ package enum SafeWrite {
   package static func write(
     _ bytes: [UInt8], to path: String, shown: String
   ) throws(WorkspaceError) {
-    let path = resolved(path)
+    let path = try resolved(path, shown)
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     do {
       try FileManager.default.createDirectory(
@@ -28,9 +28,9 @@ package enum SafeWrite {
       throw .unwritable(path: shown, reason: FileManager.reason(error))
     }
     let beside = "\(path).nonmun-\(getpid())"
-    do throws(Failure) {
+    do throws(SystemError) {
       try writeSynced(bytes, to: beside, like: path)
-      try Failure.check(rename(beside, path))
+      try SystemError.check(rename(beside, path))
     } catch {
       unlink(beside)  // The new file is worth nothing now; the old one stands.
       throw .unwritable(path: shown, reason: error.description)
@@ -40,26 +40,26 @@ package enum SafeWrite {
 
   private static func writeSynced(
     _ bytes: [UInt8], to path: String, like old: String
-  ) throws(Failure) {
+  ) throws(SystemError) {
     var status = stat()
     let mode = stat(old, &status) == 0 ? status.st_mode & 0o7777 : 0o666
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    try Failure.check(file)
-    do throws(Failure) {
-      if mode != 0o666 { try Failure.check(fchmod(file, mode)) }
+    try SystemError.check(file)
+    do throws(SystemError) {
+      if mode != 0o666 { try SystemError.check(fchmod(file, mode)) }
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { systemWrite(file, $0) }
         if count < 0, errno == EINTR { continue }
-        try Failure.check(Int32(clamping: count))
+        try SystemError.check(Int32(clamping: count))
         rest = rest.dropFirst(count)
       }
-      try Failure.check(fsync(file))
+      try SystemError.check(fsync(file))
     } catch {
       close(file)
       throw error
     }
-    try Failure.check(close(file))
+    try SystemError.check(close(file))
   }
 
   /// The new name is on the disk only when the folder is. Some file systems refuse to sync a
@@ -71,20 +71,21 @@ package enum SafeWrite {
     close(file)
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  /// A system call that failed.
-  private struct Failure: Error, CustomStringConvertible {
-    let code = errno
-    var description: String { String(cString: strerror(code)) }
-
-    static func check(_ result: Int32) throws(Failure) {
-      if result < 0 { throw Failure() }
+  /// Where the bytes stand; a page that was made read-only stays as it is, although its folder
+  /// would let it be replaced.
+  private static func resolved(
+    _ path: String, _ shown: String
+  ) throws(WorkspaceError) -> String {
+    guard let real = realpath(path, nil) else {
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return path }
+      throw .unwritable(path: shown, reason: "a link that leads nowhere")
     }
+    defer { free(real) }
+    guard access(real, W_OK) == 0 else {
+      throw .unwritable(path: shown, reason: SystemError().description)
+    }
+    return String(cString: real)
   }
 }
 

@@ -56,13 +56,7 @@ extension Workspace {
 
   /// The bytes of a file of the workspace; `nil` when it is not there.
   package func bytes(of name: String) throws(WorkspaceError) -> [UInt8]? {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: path(name))))
-    } catch CocoaError.fileReadNoSuchFile {
-      return nil
-    } catch {
-      throw .unreadable(path: name, reason: FileManager.reason(error))
-    }
+    try FileBytes.read(path(name), shown: name)
   }
 
   private func text(of name: String) throws -> String? {
@@ -122,10 +116,15 @@ extension FileManager {
   /// The system's own words for why a file operation failed.
   static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let code = underlying, code.domain == NSPOSIXErrorDomain else {
-      return (error as? CocoaError)?.localizedDescription ?? "\(error)"
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return SystemError(code: Int32(underlying.code)).description
     }
-    return String(cString: strerror(Int32(code.code)))
+    let codes: [CocoaError.Code: Int32] = [
+      .fileReadNoPermission: EACCES, .fileWriteNoPermission: EACCES, .fileWriteOutOfSpace: ENOSPC,
+      .fileWriteVolumeReadOnly: EROFS,
+    ]
+    guard let error = error as? CocoaError else { return "\(error)" }
+    return codes[error.code].map { SystemError(code: $0).description } ?? error.localizedDescription
   }
 }
 

@@ -11,8 +11,10 @@ struct Post {
   let shown: String
 
   func write(_ bytes: [UInt8], library: Library) throws {
-    let held = try heldBytes()
+    let held = try FileBytes.read(path, shown: shown)
     if held == bytes {
+      let mark = Self.mark(bytes)
+      if try library.digestMark(of: path) != mark { try library.setDigestMark(mark, of: path) }
       Standard.output("\(shown): nothing to change")
       return
     }
@@ -22,14 +24,6 @@ struct Post {
     try SafeWrite.write(bytes, to: path, shown: shown)
     try library.setDigestMark(Self.mark(bytes), of: path)
     Standard.output(shown.forTerminal)
-  }
-
-  private func heldBytes() throws -> [UInt8]? {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: path)))
-    } catch CocoaError.fileReadNoSuchFile {
-      return nil
-    }
   }
 
   /// Tells one content from every other: its length and its FNV-1a hash.

@@ -94,6 +94,28 @@ import Testing
     #expect(try scratch.text("Annotations/2024-08-20.md") == page)
   }
 
+  /// The library is a cache: that it cannot be read is told, and the note is written.
+  @Test func aNoteDoesWithoutTheLibrary() throws {
+    let scratch = try scratch()
+    try scratch.put(".nonmun/library.sqlite", String(repeating: "no library ", count: 20))
+    let result = try scratch.run("note", "2406.07522", "[]는 읽을 것")
+    #expect(result.status == 0)
+    #expect(result.error.contains(".nonmun/library.sqlite cannot be used"))
+    #expect(try scratch.text("Annotations/2024-08-20.md").contains("2406.07522)는 읽을 것\n"))
+    #expect(try scratch.run("note", "1", "첫째").status == 64)
+  }
+
+  @Test func aLinkThatLeadsNowhereStays() throws {
+    let scratch = try scratch()
+    try scratch.put("Annotations/2024-08-19.md", "")
+    let link = scratch.folder.path() + "/Annotations/2024-08-20.md"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/nowhere/page")
+    let result = try scratch.run("note", "2406.07522", "[]는")
+    #expect(result.status == 1)
+    #expect(result.error.contains("Annotations/2024-08-20.md cannot be written: a link that"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/nowhere/page")
+  }
+
   @Test func withoutTextAndEditorNothingIsWritten() throws {
     let scratch = try scratch()
     let result = try scratch.run("note", "2406.07522")

@@ -32,18 +32,17 @@ struct NoteCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    // Titles and numbers of the last list; nothing here waits for a fetch that writes.
-    let library = try Library(path: desk.workspace.library)
-    let (names, argument) = try split(library)
+    let library = library(of: desk)
+    let (names, argument) = split()
     let references = try names.map { try ItemReference(argument: $0, library) }
     guard linkText.isEmpty || linkText.count == references.count else {
       throw UsageError(
         "\(linkText.count) --link-text for \(references.count) items: give one for each, or none")
     }
     let links = try references.enumerated().map { place, reference in
-      let paper = try library.paper(reference.id)?.paper
-      return try NoteLink(
-        to: reference, paper, text: linkText.isEmpty ? nil : linkText[place])
+      try NoteLink(
+        to: reference, paper(reference.id, in: library),
+        text: linkText.isEmpty ? nil : linkText[place])
     }
     let text = try NoteInput(argument: argument, links: links).text
     let note = try NoteText(text, linking: links)
@@ -53,8 +52,28 @@ struct NoteCommand: ParsableCommand {
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
   }
 
+  /// Titles and numbers of the last list. A note does without them where it must: the library is a
+  /// cache, and no reason to refuse what the reader wrote.
+  private func library(of desk: Desk) -> Library? {
+    do {
+      return try Library(path: desk.workspace.library)
+    } catch {
+      Standard.error("nonmun: \(error)")
+      return nil
+    }
+  }
+
+  private func paper(_ item: ItemID, in library: Library?) -> Paper? {
+    do {
+      return try library?.paper(item)?.paper
+    } catch {
+      Standard.error("nonmun: the library holds no readable title of \(item): \(error)")
+      return nil
+    }
+  }
+
   /// Items come first; the last argument is the text, unless it names an item too.
-  private func split(_ library: Library) throws -> ([String], text: String?) {
+  private func split() -> ([String], text: String?) {
     guard itemsAndText.count > 1, let last = itemsAndText.last else { return (itemsAndText, nil) }
     let isItem =
       Int(last) != nil || (ItemReference(last) != nil && !last.contains(where: \.isWhitespace))
@@ -85,7 +104,8 @@ extension NoteLink {
   /// Whether Markdown reads all of it as one link; that of a bare address would be another.
   private var isOneLink: Bool {
     get throws {
-      let links = try PageBlocks(parsing: Array(markdown.utf8)).outline.linkedBlocks.flatMap(\.links)
+      let outline = try PageBlocks(parsing: Array(markdown.utf8)).outline
+      let links = outline.linkedBlocks.flatMap(\.links)
       guard links.count == 1, !links[0].text.isEmpty else { return false }
       return links[0].text != links[0].address || text == links[0].text
     }
