@@ -114,6 +114,24 @@ import Testing
     #expect(second["http_status"] as? Int == 304)
   }
 
+  /// Half a body with a validator would be "not modified" for ever.
+  @Test func whatArrivedDamagedIsAskedForWhole() throws {
+    let server = try LoopbackServer { _ in
+      LoopbackServer.Reply(
+        Self.rss("live").replacing("</channel></rss>", with: ""), headers: ["ETag: \"v1\""])
+    }
+    let scratch = try Scratch([
+      "nonmun.yml": "",
+      "Feeds/feeds.yml": "feeds: [{url: '\(server.address("/feed"))', name: live}]",
+    ])
+    let result = try scratch.run("fetch")
+    #expect(result.output.contains("1 new"))
+    #expect(result.output.contains("not well-formed XML"))
+    try scratch.run("fetch")
+    #expect(server.requests.count == 2)
+    #expect(server.requests.allSatisfy { !$0.head.contains("If-None-Match") })
+  }
+
   @Test func theTerminalIsNotToldToDoThings() throws {
     let scratch = try Scratch([
       "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{url: 'https://a.test/feed', name: a}]",
