@@ -45,7 +45,8 @@ struct List: ParsableCommand {
     filter.isWhole = json.json
     let papers = try library.papers(filter)
     guard !papers.isEmpty else {
-      Standard.error("no paper is like this")
+      let isEmpty = try library.counts().papers == 0
+      Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "no paper is like this")
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
