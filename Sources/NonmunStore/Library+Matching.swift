@@ -41,11 +41,13 @@ extension Library {
         .execute(arguments: [number])
     }
     for match in matcher.matches(Matcher.Subject(paper, sources: names)) {
-      let because = String(decoding: try JSONEncoder().encode(match.because), as: UTF8.self)
+      let because = String(decoding: try encoder.encode(match.because), as: UTF8.self)
       try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")
         .execute(arguments: [number, match.tag, match.score, because])
     }
   }
+
+  private static let encoder = JSONEncoder()
 
   static func matches(of number: Int64, _ database: Database) throws -> [Match] {
     try Row.fetchAll(
