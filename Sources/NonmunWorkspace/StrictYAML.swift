@@ -26,6 +26,11 @@ struct StrictYAML {
     self.path = path
   }
 
+  /// From 1.
+  var line: Int { node.mark?.line ?? 1 }
+  /// In Unicode scalars, from 1.
+  var column: Int { node.mark?.column ?? 1 }
+
   /// - Parameter offset: Columns to the right of where the value starts.
   func error(_ reason: String, offset: Int = 0) -> FileError {
     let mark = node.mark

@@ -44,6 +44,19 @@ extension Workspace {
     try FeedsFile(parsing: try text(of: Self.feedsPath) ?? "", path: Self.feedsPath).feeds
   }
 
+  /// Writes `feeds.yml` as `edit` makes it of what stands there.
+  package func editFeeds(
+    _ edit: (FeedsText) throws(FileError) -> String
+  ) throws {
+    let lock = try WorkspaceLock(self)
+    let text = try text(of: Self.feedsPath) ?? ""
+    let edited = try edit(FeedsText(text, path: Self.feedsPath))
+    if edited != text {
+      try SafeWrite.write(Array(edited.utf8), to: path(Self.feedsPath), shown: Self.feedsPath)
+    }
+    _ = consume lock
+  }
+
   /// Without the file there are no tags.
   package func tags() throws -> [NonmunKit.Tag] {
     try TagsFile(parsing: try tagsText(), path: Self.tagsPath).tags

@@ -96,6 +96,48 @@ struct FeedLine: Encodable {
   }
 }
 
+/// A body that was read, for `feeds check`; its items follow, a line each.
+struct ParsedFeedLine: Encodable {
+  var format, title, link: String
+  var items: Int
+  var defect: String?
+
+  init(_ feed: ParsedFeed) {
+    format = feed.format.rawValue
+    title = feed.title
+    link = feed.link
+    items = feed.items.count
+    defect = feed.defect
+  }
+}
+
+/// One item as a feed gives it, for `feeds check`.
+struct ItemLine: Encodable {
+  var id, url, title: String
+  var authors: [String]
+  var summary: String
+  var published, updated: String?
+  var categories: [String]
+  var announceType, comment, journalRef, doi: String?
+  var upvotes: Int?
+
+  init(_ item: FeedItem) {
+    id = item.id
+    url = item.url
+    title = item.title
+    authors = item.authors
+    summary = item.summary
+    published = item.published?.iso8601
+    updated = item.updated?.iso8601
+    categories = item.categories
+    announceType = item.announceType?.rawValue
+    comment = item.comment
+    journalRef = item.journalReference
+    doi = item.doi
+    upvotes = item.upvotes
+  }
+}
+
 /// A note, for `notes`.
 struct NoteLine: Encodable {
   var day: String

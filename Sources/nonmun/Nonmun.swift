@@ -8,10 +8,15 @@ struct Nonmun: ParsableCommand {
     version: "nonmun \(Nonmun.version)",
     subcommands: [
       Init.self, Fetch.self, Status.self, List.self, Show.self, NoteCommand.self, Notes.self,
-      DigestCommand.self,
+      DigestCommand.self, Feeds.self,
     ])
 
   static let version = "0.1.0"
+
+  /// The User-Agent, as arXiv and others ask: who asks, in which version, and how to reach them.
+  static func agent(contact: String) -> String {
+    contact.isEmpty ? "nonmun/\(version)" : "nonmun/\(version) (\(contact))"
+  }
 
   static func main() {
     do {

@@ -67,7 +67,7 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "note", "notes", "digest",
+    "init", "fetch", "status", "list", "show", "note", "notes", "digest", "feeds",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -47,6 +47,24 @@ package enum FeedSource: Hashable, Sendable {
     }
   }
 
+  /// What stands in `feeds.yml` behind the kind: a category, a query, a set or an address.
+  package var asked: String {
+    switch self {
+    case .arxiv(let text), .arxivSearch(let text), .arxivOAI(let text), .url(let text): text
+    case .huggingFace: "daily"
+    }
+  }
+
+  package init(_ kind: Kind, asking text: String) {
+    switch kind {
+    case .arxiv: self = .arxiv(text)
+    case .arxivSearch: self = .arxivSearch(text)
+    case .arxivOAI: self = .arxivOAI(text)
+    case .huggingFace: self = .huggingFace
+    case .url: self = .url(text)
+    }
+  }
+
   fileprivate var ownName: String {
     switch self {
     case .arxiv(let category): category

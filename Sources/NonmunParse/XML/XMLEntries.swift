@@ -164,7 +164,10 @@ private struct LibXMLParser: ~Copyable {
         else { continue }
         let name = reading.pointee.name(attributes[index * 5], attributes[index * 5 + 2])
         let value = UnsafeBufferPointer(start: start, count: end - start)
-        element.attributes.append((name, String(decoding: value, as: UTF8.self)))
+        // Where entities are not replaced, libxml2 hands an ampersand over as its reference.
+        let text = String(decoding: value, as: UTF8.self)
+        let isReferring = value.contains(UInt8(ascii: "&"))
+        element.attributes.append((name, isReferring ? text.replacing("&#38;", with: "&") : text))
       }
       reading.pointee.start(element)
     }

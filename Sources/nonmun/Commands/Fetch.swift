@@ -66,7 +66,7 @@ struct Fetch: ParsableCommand {
       return
     }
     let round = FetchRound(
-      agent: Self.agent(contact: desk.settings.contact),
+      agent: Nonmun.agent(contact: desk.settings.contact),
       source: replay.map { .replay($0) } ?? .network, record: record)
     let reports = try refresh.run(chosen, round)
     try show(reports)
@@ -89,11 +89,6 @@ struct Fetch: ParsableCommand {
     let last = try until.map { try desk.day(named: $0) } ?? max(first, desk.today)
     guard first <= last else { throw UsageError("\(first) comes after \(last)") }
     return first...last
-  }
-
-  /// As arXiv and others ask: who asks, in which version, and how to reach them.
-  private static func agent(contact: String) -> String {
-    contact.isEmpty ? "nonmun/\(Nonmun.version)" : "nonmun/\(Nonmun.version) (\(contact))"
   }
 
   private func show(_ reports: [FeedReport]) throws {

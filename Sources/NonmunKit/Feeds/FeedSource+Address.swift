@@ -1,0 +1,38 @@
+import Foundation
+
+extension FeedSource {
+  /// What other programs that know only addresses would ask for the same.
+  package var address: String {
+    switch self {
+    case .arxivOAI(let set):
+      "https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXiv&set=\(set)"
+    case .huggingFace: "https://huggingface.co/api/daily_papers"
+    default: Feed(self).requests(now: .distantPast).first?.address ?? asked
+    }
+  }
+
+  /// The kind that an address means: that of arXiv and Hugging Face is told from ordinary ones.
+  package init(address: String) {
+    let found = WebAddress(address).flatMap { Self.known($0) }
+    // What is not written back as the same address would not be the same feed.
+    self = found.flatMap { $0.address == address ? $0 : nil } ?? .url(address)
+  }
+
+  private static func known(_ address: WebAddress) -> FeedSource? {
+    let rooms = address.path.split(separator: "/").map(String.init)
+    let fields = (address.query ?? "").split(separator: "&").map {
+      $0.split(separator: "=", maxSplits: 1).map(String.init)
+    }
+    func value(_ name: String) -> String? { fields.first { $0.first == name && $0.count == 2 }?[1] }
+    switch (address.host, rooms.first ?? "") {
+    case ("rss.arxiv.org", "rss") where rooms.count == 2: return .arxiv(rooms[1])
+    case ("huggingface.co", "api") where rooms == ["api", "daily_papers"]: return .huggingFace
+    case ("oaipmh.arxiv.org", "oai"): return value("set").map { .arxivOAI($0) }
+    case ("export.arxiv.org", "api"):
+      return value("search_query").map {
+        .arxivSearch(WebAddress.decoded($0.replacing("+", with: " ")))
+      }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import NonmunKit
+import NonmunParse
+import NonmunWorkspace
+
+struct FeedsAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Adds a feed to feeds.yml: reads it once, and shows its newest items.",
+    discussion: "An address of a page leads to the feed that the page names.")
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  @Argument(help: "The address of a feed, or of a page that names one.")
+  var address: String
+
+  @Option(help: "What to call it. Without it: its address.")
+  var name: String?
+
+  @Option(help: "Answer from this folder, and never touch the network.")
+  var replay: String?
+
+  private static let shownItems = 3
+
+  func run() throws {
+    let desk = try Desk(workspace)
+    guard address.hasPrefix("http://") || address.hasPrefix("https://"),
+      WebAddress(address) != nil
+    else { throw UsageError("“\(address)” is not an address that starts with http:// or https://") }
+    let (found, parsed) = try discover()
+    let feed = Feed(FeedSource(address: found), name: name?.whiteSpaceFolded)
+    let known = try desk.workspace.feeds()
+    if let same = known.first(where: { $0.source == feed.source }) {
+      throw UsageError("\(found) is known already, as \(same.name)")
+    }
+    if known.contains(where: { $0.name == feed.name }) {
+      throw UsageError("a feed is called \(feed.name) already: give this one another --name")
+    }
+    try desk.workspace.editFeeds { text throws(FileError) in try text.adding([feed]) }
+    Standard.output(
+      "\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
+    if let defect = parsed.defect { Standard.error("\(found): \(defect)") }
+    let newest = parsed.items.sorted { $0.time > $1.time }.prefix(Self.shownItems)
+    Standard.output(lines: ItemTable(newest).lines)
+  }
+
+  private func discover() throws -> (address: String, ParsedFeed) {
+    let body = try FeedBody(address, replay: replay, workspace)
+    do throws(FeedError) {
+      let feed = try ParsedFeed(
+        parsing: body.bytes, contentType: body.contentType, address: body.address)
+      return (address, feed)
+    } catch {
+      throw FeedBody.Unusable(place: address, reason: error.description)
+    }
+  }
+}
+
+extension FeedItem {
+  fileprivate var time: Double {
+    (published ?? updated)?.timeIntervalSince1970 ?? -.infinity
+  }
+}
