@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 # What SwiftPM's system libraries need, named in this one place.
-APT_PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libcmark-gfm-dev \
+APT_PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libcmark-gfm-dev \
 	libcmark-gfm-extensions-dev pkg-config
 BREW_PACKAGES = cmark-gfm pkgconf
 

@@ -25,6 +25,9 @@ let package = Package(
       name: "CXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
@@ -32,7 +35,7 @@ let package = Package(
 
     .target(name: "NonmunKit", swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
-    .target(name: "NonmunParse", dependencies: ["NonmunKit", "CXML2"], swiftSettings: settings),
+    .target(name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib"], swiftSettings: settings),
     .target(
       name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
     .target(

@@ -1,4 +1,5 @@
 import Foundation
+import NonmunKit
 
 /// The bytes of a body from its first `<` on, and the encoding to read them in.
 struct BodyText {
@@ -9,31 +10,61 @@ struct BodyText {
 
   init(_ body: [UInt8], contentType: String?) {
     bytes = body
-    let isUTF16 = body.starts(with: [0xFF, 0xFE]) || body.starts(with: [0xFE, 0xFF])
-    guard !isUTF16 else { return }
-    if body.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard !Self.isUTF16(body) else { return }
+    let isMarked = body.starts(with: Self.mark)
+    if isMarked { bytes.removeFirst(Self.mark.count) }
     let start = bytes.firstIndex(of: UInt8(ascii: "<")) ?? 0
     if start > 0 {
       let before = String(decoding: bytes[..<start], as: UTF8.self)
       if before.contains(where: { !$0.isWhitespace }) {
         defects.append("text before the document")
+      } else if bytes[start...].starts(with: "<?xml".utf8) {
+        defects.append("white space before the XML declaration")
       }
       bytes.removeFirst(start)
     }
-    let declared = Self.declaration(in: bytes)
+    let declared = isMarked ? "utf-8" : Self.declaration(in: bytes)
     let named = declared ?? Self.charset(in: contentType)
+    if isMarked { encoding = "UTF-8" }
     if let named, ["euc-kr", "euckr", "ks_c_5601-1987"].contains(named) {
       // Pages say EUC-KR and mean its superset; libxml2's own EUC-KR stops at 똠 and 펲.
       encoding = "CP949"
     } else if declared == nil {
       encoding = named
     }
-    if encoding == nil, declared == nil || declared == "utf-8",
-      String(validating: bytes, as: UTF8.self) == nil
-    {
+    settle(named)
+  }
+
+  /// What the bytes are has the last word over what they are called.
+  private mutating func settle(_ named: String?) {
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    let isASCII = isUTF8 && bytes.allSatisfy { $0 < 0x80 }
+    let isLatin = named.map { Self.latin.contains($0) } ?? false
+    if isLatin, !isASCII, isUTF8 {
+      encoding = "UTF-8"
+      defects.append("called \(named ?? ""), but UTF-8")
+    } else if isLatin {
+      // HTML's rule: what is called ISO-8859-1 is its superset, curly quotes and all.
+      encoding = "windows-1252"
+    } else if let named, named != "utf-8", !XMLEntries.canRead(encoding: encoding ?? named) {
+      encoding = isUTF8 ? "UTF-8" : "windows-1252"
+      defects.append("an encoding called “\(named.forTerminal)”, which nobody knows")
+    } else if encoding == nil || encoding == "UTF-8", named == nil || named == "utf-8", !isUTF8 {
       encoding = "windows-1252"
       defects.append("bytes that are not UTF-8, read as windows-1252")
     }
+  }
+
+  private static let latin: Set<String> = [
+    "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252",
+  ]
+
+  /// The byte order mark in UTF-8.
+  static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// With its mark, or with the zeros that its `<?` has.
+  static func isUTF16(_ body: [UInt8]) -> Bool {
+    [[0xFF, 0xFE], [0xFE, 0xFF], [0x3C, 0x00], [0x00, 0x3C]].contains { body.starts(with: $0) }
   }
 
   /// The encoding that `<?xml … encoding="…"?>` names, in lower case.

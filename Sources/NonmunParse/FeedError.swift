@@ -1,7 +1,8 @@
 /// A body whose items cannot be read.
 package enum FeedError: Error, Equatable, CustomStringConvertible {
   case empty
-  case htmlPage
+  /// - Parameter feeds: Absolute addresses of the feeds that the page names.
+  case htmlPage(feeds: [String])
   case compressed
   /// Neither XML nor JSON.
   case unknown
@@ -16,7 +17,9 @@ package enum FeedError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .empty: "an empty body"
-    case .htmlPage: "an HTML page, not a feed"
+    case .htmlPage(let feeds):
+      "an HTML page, not a feed"
+        + (feeds.isEmpty ? "" : "; it names \(feeds.prefix(5).joined(separator: ", "))")
     case .compressed: "compressed bytes that were not announced as such"
     case .unknown: "neither XML nor JSON"
     case .malformedXML(let line, let reason): "not well-formed XML: line \(line): \(reason)"

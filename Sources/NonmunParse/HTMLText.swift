@@ -8,8 +8,10 @@ enum HTMLText {
     }
     var text: [UInt8] = []
     var rest = Array(html.utf8)[...]
+    // Behind the last one no tag ends: nobody looks for its end again and again.
+    let lastEnd = rest.lastIndex(of: UInt8(ascii: ">")) ?? -1
     while let byte = rest.first {
-      if byte == UInt8(ascii: "<"), let (length, breaks) = tag(rest) {
+      if byte == UInt8(ascii: "<"), rest.startIndex < lastEnd, let (length, breaks) = tag(rest) {
         if breaks { text.append(UInt8(ascii: " ")) }
         rest = rest.dropFirst(length)
       } else if byte == UInt8(ascii: "&"), let (scalar, length) = reference(rest) {

@@ -10,22 +10,22 @@ struct HuggingFaceDaily {
   private(set) var feed = ParsedFeed(
     format: .huggingFaceDaily, title: "Daily Papers", link: "https://huggingface.co/papers")
 
-  init(parsing body: [UInt8]) throws(FeedError) {
-    let entries = try Self.entries(body)
+  /// - Parameters:
+  ///   - value: The list, as JSON.
+  ///   - day: The day of the list, where the page that holds it says so.
+  init(_ value: Any, day: Day? = nil) throws(FeedError) {
+    let entries = try Self.entries(value)
     feed.items = entries.compactMap { ($0 as? [String: Any]).flatMap(Self.item) }
+    for index in feed.items.indices where feed.items[index].day == nil {
+      feed.items[index].day = day
+    }
     let strange = entries.count - feed.items.count
     if strange > 0 {
       feed.defect = "\(strange) of \(entries.count) entries are not papers of Hugging Face's form"
     }
   }
 
-  private static func entries(_ body: [UInt8]) throws(FeedError) -> [Any] {
-    let value: Any
-    do {
-      value = try JSONSerialization.jsonObject(with: Data(body))
-    } catch {
-      throw .json(reason: "it cannot be read as JSON")
-    }
+  private static func entries(_ value: Any) throws(FeedError) -> [Any] {
     if let list = value as? [Any] { return list }
     guard let object = value as? [String: Any] else { throw .json(reason: "no list") }
     if let words = object["error"] as? String { throw .told(words.whiteSpaceFolded.forTerminal) }

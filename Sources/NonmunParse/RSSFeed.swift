@@ -10,7 +10,7 @@ enum RSSFeed {
     text: (XMLElement?) -> String = { HTMLText.plain($0?.allText ?? "") }
   ) -> FeedItem {
     let guid = item.first("guid")
-    let id = guid?.text.whiteSpaceFolded ?? ""
+    let id = guid?.text.whiteSpaceFolded ?? item.about ?? ""
     var url = item.first("link")?.text.whiteSpaceFolded ?? ""
     if url.isEmpty { url = AtomFeed.link(of: item) }
     // A guid is the permanent address unless it says that it is not.
@@ -26,7 +26,9 @@ enum RSSFeed {
       summary: text(summary), authors: authors(item),
       categories: item.all("category").map(\.text.whiteSpaceFolded).filter { !$0.isEmpty },
       published: published.flatMap { FeedDate($0.text)?.date },
-      updated: item.first("updated").flatMap { FeedDate($0.text)?.date })
+      updated: (item.first("updated") ?? item.first("modified")).flatMap {
+        FeedDate($0.text)?.date
+      })
   }
 
   private static func authors(_ item: XMLElement) -> [String] {

@@ -7,8 +7,6 @@ struct XMLFeed {
   private(set) var error: FeedError?
   /// What the server tells instead of a feed.
   private(set) var told: String?
-  /// Items that name nothing, which are left out.
-  private(set) var nameless = 0
   private(set) var rootName = ""
 
   var isFeed: Bool { isKnownRoot || !parsed.items.isEmpty }
@@ -23,7 +21,6 @@ struct XMLFeed {
     var dialect: FeedDialect?
     var items: [FeedItem] = []
     var told: String?
-    var nameless = 0
     let document = XMLEntries(
       parsing: bytes, encoding: encoding, isRecovering: isRecovering
     ) { entry, root in
@@ -34,16 +31,12 @@ struct XMLFeed {
         told = words
         return
       }
-      let item = spoken.item(entry, in: header, address: address)
-      if item.id.isEmpty && item.url.isEmpty && item.title.isEmpty {
-        nameless += 1
-      } else if items.count <= Self.mostItems {
-        items.append(item)
+      if items.count <= Self.mostItems {
+        items.append(spoken.item(entry, in: header, address: address))
       }
     }
     error = items.count > Self.mostItems ? .tooMuch("\(Self.mostItems) items") : document.error
     self.told = told
-    self.nameless = nameless
     guard let root = document.root else { return }
     rootName = root.name.local
     let header = FeedHeader(root)
@@ -60,12 +53,15 @@ struct FeedHeader {
   /// `feed` of Atom; the `channel` of RSS.
   let element: XMLElement
   let isAtom: Bool
+  /// Of RSS before 1.0 and after it, and of Atom before 1.0.
+  let version: String
   /// `xml:base` of the root.
   let base: String?
 
   init(_ root: XMLElement) {
     // RSS 1.0 has its items beside the channel, under a root of RDF.
     isAtom = root.name.local != "rss" && root.name.local != "RDF"
+    version = root.name.local == "RDF" ? "1.0" : root["version"] ?? ""
     element = isAtom ? root : root.first("channel") ?? root
     base = root.base
   }
@@ -84,25 +80,35 @@ struct FeedHeader {
 
 /// The vocabularies that differ in what their elements mean.
 enum FeedDialect {
-  case atom, rss, arxivAPI, arxivAtom, arxivRSS
+  case atom, atom03, rss, rss09, rss1, arxivAPI, arxivAtom, arxivRSS, arxivRDF
 
   init(_ header: FeedHeader, _ entry: XMLElement?) {
     let isAnnounced = entry?.first("announce_type", .arxiv) != nil
     let address = header.element.first("link")?.text ?? ""
     if !header.isAtom {
-      self = isAnnounced || address.contains("rss.arxiv.org/") ? .arxivRSS : .rss
+      if isAnnounced || address.contains("rss.arxiv.org/") {
+        self = .arxivRSS
+      } else if header.version == "1.0" {
+        self = entry.map(ArxivRDF.isEntry) ?? false ? .arxivRDF : .rss1
+      } else {
+        self = header.version.hasPrefix("0.9") ? .rss09 : .rss
+      }
     } else if isAnnounced || header.id.contains("rss.arxiv.org/") {
       self = .arxivAtom
     } else {
       let isArxiv = ArxivAPI.isAnswer(header) || entry.map(ArxivAPI.isEntry) ?? false
-      self = isArxiv ? .arxivAPI : .atom
+      self = isArxiv ? .arxivAPI : header.version == "0.3" ? .atom03 : .atom
     }
   }
 
   var format: FeedFormat {
     switch self {
     case .atom: .atom
+    case .atom03: .atom03
     case .rss: .rss
+    case .rss09: .rss09
+    case .rss1: .rss1
+    case .arxivRDF: .arxivRDF
     case .arxivAPI: .arxivAPI
     case .arxivAtom: .arxivAtom
     case .arxivRSS: .arxivRSS
@@ -112,8 +118,9 @@ enum FeedDialect {
   func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem {
     let bases = [address, header.base, entry.base]
     switch self {
-    case .atom: return AtomFeed.item(entry, bases)
-    case .rss: return RSSFeed.item(entry, bases)
+    case .atom, .atom03: return AtomFeed.item(entry, bases)
+    case .rss, .rss09, .rss1: return RSSFeed.item(entry, bases)
+    case .arxivRDF: return ArxivRDF.item(entry, header, bases)
     case .arxivAPI: return ArxivAPI.item(entry, bases)
     case .arxivAtom:
       let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)

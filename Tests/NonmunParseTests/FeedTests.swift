@@ -39,12 +39,13 @@ struct Fixture: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    ("", FeedError.empty), ("  \n", .empty), ("<!DOCTYPE html><html></html>", .htmlPage),
-    ("<html><body>log in</body></html>", .htmlPage), ("just words", .unknown),
+    ("", FeedError.empty), ("  \n", .empty), ("<!DOCTYPE html><html></html>", .htmlPage(feeds: [])),
+    ("<html><body>log in</body></html>", .htmlPage(feeds: [])), ("just words", .unknown),
     ("<opml/>", .notAFeed(root: "opml")),
     ("{\"a\": 1}", .json(reason: "an object where a list of papers was to come")),
+    ("[1", .json(reason: "it ends or breaks: Unexpected end of file during JSON parse.")),
     ("{\"error\": \"Invalid date\"}", .told("Invalid date")),
-    ("[1", .json(reason: "it cannot be read as JSON")),
+
   ])
   func whatIsNoFeedSaysWhatItIs(_ body: String, _ error: FeedError) {
     #expect(throws: error) { try ParsedFeed(parsing: Array(body.utf8)) }

@@ -26,9 +26,11 @@ import Testing
     (
       "CXML2",
       [
-        "Sources/NonmunParse/XML/HTMLEntity.swift", "Sources/NonmunParse/XML/XMLEntries.swift",
+        "Sources/NonmunParse/XML/HTMLEntity.swift", "Sources/NonmunParse/XML/HTMLPage.swift",
+        "Sources/NonmunParse/XML/XMLEntries.swift",
       ]
     ),
+    ("CZlib", ["Sources/NonmunParse/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
     ("Yams", ["Sources/NonmunWorkspace/"]), ("ArgumentParser", ["Sources/nonmun/"]),
     ("NonmunStore", ["Sources/nonmun/"]), ("NonmunFetch", ["Sources/nonmun/"]),

@@ -26,7 +26,12 @@ package struct ParsedFeed: Equatable, Sendable {
 /// The formats that are told apart by what a body says of itself, never by its file name.
 package enum FeedFormat: String, Sendable, CaseIterable {
   case atom = "atom-1.0"
+  case atom03 = "atom-0.3"
   case rss = "rss-2.0"
+  case rss09 = "rss-0.9x"
+  case rss1 = "rss-1.0"
+  case jsonFeed = "json-feed"
+  case arxivRDF = "arxiv-rdf"
   case arxivAPI = "arxiv-api"
   case arxivRSS = "arxiv-rss"
   case arxivAtom = "arxiv-atom"
@@ -36,9 +41,9 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   package var authority: Authority {
     switch self {
     case .arxivAPI: .arxivAPI
-    case .arxivRSS, .arxivAtom: .arxivAnnouncement
+    case .arxivRSS, .arxivAtom, .arxivRDF: .arxivAnnouncement
     case .huggingFaceDaily: .huggingFace
-    case .atom, .rss: .feed
+    case .atom, .atom03, .rss, .rss09, .rss1, .jsonFeed: .feed
     }
   }
 }

@@ -22,6 +22,9 @@ struct XMLElement {
   /// Relative addresses inside start from here (XML Base).
   var base: String? { attribute(XMLName("base", .xml)) }
 
+  /// What RSS 1.0 calls an item by (`rdf:about`).
+  var about: String? { attribute(XMLName("about", .rdf)) }
+
   private func attribute(_ name: XMLName) -> String? {
     attributes.first { $0.name == name }?.value
   }
@@ -46,13 +49,15 @@ struct XMLName: Hashable {
   enum Space {
     /// No namespace, Atom's, or RSS 1.0's: feeds mix them up.
     case plain
-    case arxiv, content, dublinCore, iTunes, openSearch, xml, other
+    case arxiv, content, dublinCore, iTunes, openSearch, rdf, xml, other
 
     init(_ address: String) {
       self =
         switch address {
         case "", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#",
-          "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2":
+          "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2",
+          "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
+          "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/RSS2":
           .plain
         case "http://arxiv.org/schemas/atom", "http://arxiv.org/schemas/atom/": .arxiv
         case "http://purl.org/rss/1.0/modules/content/": .content
@@ -60,6 +65,7 @@ struct XMLName: Hashable {
         case "http://www.itunes.com/dtds/podcast-1.0.dtd": .iTunes
         case "http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearchrss/1.0/":
           .openSearch
+        case "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf
         case "http://www.w3.org/XML/1998/namespace": .xml
         default: .other
         }

@@ -29,6 +29,13 @@ struct XMLEntries {
     error = reading.error
   }
 
+  /// Whether libxml2, by itself or through iconv, reads an encoding of this name.
+  static func canRead(encoding: String) -> Bool {
+    guard let handler = xmlFindCharEncodingHandler(encoding) else { return false }
+    xmlCharEncCloseFunc(handler)
+    return true
+  }
+
   fileprivate static let deepest = 100
   fileprivate static let mostAttributes = 1000
 }
@@ -131,6 +138,7 @@ private struct LibXMLParser: ~Copyable {
   func parse(_ bytes: [UInt8], encoding: String?, isRecovering: Bool) {
     var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
     if isRecovering { options |= XML_PARSE_RECOVER.rawValue }
+    if encoding != nil { options |= XML_PARSE_IGNORE_ENC.rawValue }
     let document = bytes.withUnsafeBytes { bytes in
       xmlCtxtReadMemory(
         context, bytes.assumingMemoryBound(to: CChar.self).baseAddress,

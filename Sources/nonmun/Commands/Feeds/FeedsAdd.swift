@@ -38,22 +38,30 @@ struct FeedsAdd: ParsableCommand {
       throw UsageError("a feed is called \(feed.name) already: give this one another --name")
     }
     try desk.workspace.editFeeds { text throws(FileError) in try text.adding([feed]) }
-    Standard.output(
-      "\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
+    Standard.output("\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
     if let defect = parsed.defect { Standard.error("\(found): \(defect)") }
     let newest = parsed.items.sorted { $0.time > $1.time }.prefix(Self.shownItems)
     Standard.output(lines: ItemTable(newest).lines)
   }
 
+  /// The feed, or the first one that a page names.
   private func discover() throws -> (address: String, ParsedFeed) {
-    let body = try FeedBody(address, replay: replay, workspace)
-    do throws(FeedError) {
-      let feed = try ParsedFeed(
-        parsing: body.bytes, contentType: body.contentType, address: body.address)
-      return (address, feed)
-    } catch {
-      throw FeedBody.Unusable(place: address, reason: error.description)
+    var place = address
+    for _ in 0..<2 {
+      let body = try FeedBody(place, replay: replay, workspace)
+      do throws(FeedError) {
+        let feed = try ParsedFeed(
+          parsing: body.bytes, contentType: body.contentType, address: body.address)
+        return (place, feed)
+      } catch {
+        guard case .htmlPage(let feeds) = error, let first = feeds.first else {
+          throw FeedBody.Unusable(place: place, reason: error.description)
+        }
+        Standard.error("\(place) is a page; it names \(feeds.joined(separator: ", "))")
+        place = first
+      }
     }
+    throw FeedBody.Unusable(place: place, reason: "a page that names a page")
   }
 }
 
