@@ -10,7 +10,7 @@ struct XMLFeed {
   private(set) var rootName = ""
 
   var isFeed: Bool { isKnownRoot || !parsed.items.isEmpty }
-  private var isKnownRoot: Bool { ["feed", "rss", "RDF"].contains(rootName) }
+  private var isKnownRoot: Bool { ["feed", "rss", "RDF", "OAI-PMH", "record"].contains(rootName) }
 
   /// A feed longer than this is no feed; arXiv's longest answer has 2,000 entries.
   private static let mostItems = 100_000
@@ -21,6 +21,7 @@ struct XMLFeed {
     var dialect: FeedDialect?
     var items: [FeedItem] = []
     var told: String?
+    var deleted: [String] = []
     let document = XMLEntries(
       parsing: bytes, encoding: encoding, isRecovering: isRecovering
     ) { entry, root in
@@ -31,7 +32,9 @@ struct XMLFeed {
         told = words
         return
       }
-      if items.count <= Self.mostItems {
+      if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
+        deleted.append(identifier)
+      } else if items.count <= Self.mostItems {
         items.append(spoken.item(entry, in: header, address: address))
       }
     }
@@ -42,9 +45,16 @@ struct XMLFeed {
     let header = FeedHeader(root)
     let spoken = dialect ?? FeedDialect(header, nil)
     self.told = self.told ?? ArxivAnnouncement.error(in: header)
+    if spoken == .oai {
+      self.told = OAIPMH.error(in: root)
+      if root.name.local == "record" { items = [OAIPMH.item(root)] }
+    }
     parsed = ParsedFeed(
       format: spoken.format, title: header.title, link: header.link(address: address),
       items: items, total: header.total)
+    parsed.deleted = deleted
+    parsed.resumption = OAIPMH.resumption(in: root)
+    parsed.total = parsed.total ?? parsed.resumption?.total
   }
 }
 
@@ -53,6 +63,7 @@ struct FeedHeader {
   /// `feed` of Atom; the `channel` of RSS.
   let element: XMLElement
   let isAtom: Bool
+  let isOAI: Bool
   /// Of RSS before 1.0 and after it, and of Atom before 1.0.
   let version: String
   /// `xml:base` of the root.
@@ -61,6 +72,7 @@ struct FeedHeader {
   init(_ root: XMLElement) {
     // RSS 1.0 has its items beside the channel, under a root of RDF.
     isAtom = root.name.local != "rss" && root.name.local != "RDF"
+    isOAI = OAIPMH.isAnswer(root.name.local)
     version = root.name.local == "RDF" ? "1.0" : root["version"] ?? ""
     element = isAtom ? root : root.first("channel") ?? root
     base = root.base
@@ -80,12 +92,14 @@ struct FeedHeader {
 
 /// The vocabularies that differ in what their elements mean.
 enum FeedDialect {
-  case atom, atom03, rss, rss09, rss1, arxivAPI, arxivAtom, arxivRSS, arxivRDF
+  case atom, atom03, rss, rss09, rss1, arxivAPI, arxivAtom, arxivRSS, arxivRDF, oai
 
   init(_ header: FeedHeader, _ entry: XMLElement?) {
     let isAnnounced = entry?.first("announce_type", .arxiv) != nil
     let address = header.element.first("link")?.text ?? ""
-    if !header.isAtom {
+    if header.isOAI {
+      self = .oai
+    } else if !header.isAtom {
       if isAnnounced || address.contains("rss.arxiv.org/") {
         self = .arxivRSS
       } else if header.version == "1.0" {
@@ -109,6 +123,7 @@ enum FeedDialect {
     case .rss09: .rss09
     case .rss1: .rss1
     case .arxivRDF: .arxivRDF
+    case .oai: .oaiPMH
     case .arxivAPI: .arxivAPI
     case .arxivAtom: .arxivAtom
     case .arxivRSS: .arxivRSS
@@ -121,6 +136,7 @@ enum FeedDialect {
     case .atom, .atom03: return AtomFeed.item(entry, bases)
     case .rss, .rss09, .rss1: return RSSFeed.item(entry, bases)
     case .arxivRDF: return ArxivRDF.item(entry, header, bases)
+    case .oai: return OAIPMH.item(entry)
     case .arxivAPI: return ArxivAPI.item(entry, bases)
     case .arxivAtom:
       let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)

@@ -94,6 +94,31 @@ struct RealFeedsTests {
     #expect(rss.map(\.id) == atom.map(\.id))
   }
 
+  /// The index beside the payloads says how many items each holds.
+  @Test func everyFileHoldsWhatItsIndexSays() throws {
+    let index = String(decoding: try RealFeeds.bytes("README.md"), as: UTF8.self)
+    var folder = ""
+    var counted = 0
+    for line in index.split(separator: "\n") {
+      if line.hasPrefix("## ") { folder = String(line.dropFirst(3)) }
+      guard let row = line.firstMatch(of: /^\| (\S+) \| [^|]*, (\d+) \| ([A-Za-z-]+)/),
+        let body = try? RealFeeds.bytes("\(folder)/\(row.1)"), folder != "opml",
+        !Self.otherwise.contains(where: { row.1.contains($0) })
+      else { continue }
+      let feed = try ParsedFeed(parsing: body)
+      #expect(feed.items.count == Int(row.2), "\(row.1)")
+      #expect(feed.defect != nil || row.3 != "ILL-FORMED", "\(row.1)")
+      counted += 1
+    }
+    #expect(counted > 100)
+  }
+
+  /// What is an error and no list, cut inside of its last entry, or not counted as we do.
+  private static let otherwise = [
+    "error", "Error", "truncated", "papers_page.html", "2024-12-20.json", "ScriptingNews.json",
+    "compressed.xml",
+  ]
+
   /// Every payload there is: an answer or an error, never a crash.
   @Test func nothingCrashes() throws {
     let files = FileManager.default.enumerator(

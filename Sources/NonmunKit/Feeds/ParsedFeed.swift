@@ -7,8 +7,12 @@ package struct ParsedFeed: Equatable, Sendable {
   package var items: [FeedItem]
   /// What was wrong with the body, in words, when its items could be read all the same.
   package var defect: String?
-  /// How many items the server holds in all, where it says so (arXiv's API).
+  /// How many items the server holds in all, where it says so (arXiv's API, OAI-PMH).
   package var total: Int?
+  /// Where the list goes on (OAI-PMH).
+  package var resumption: ResumptionToken?
+  /// Identifiers that the server says are no more (OAI-PMH).
+  package var deleted: [String] = []
 
   package init(
     format: FeedFormat, title: String = "", link: String = "", items: [FeedItem] = [],
@@ -32,6 +36,7 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   case rss1 = "rss-1.0"
   case jsonFeed = "json-feed"
   case arxivRDF = "arxiv-rdf"
+  case oaiPMH = "oai-pmh"
   case arxivAPI = "arxiv-api"
   case arxivRSS = "arxiv-rss"
   case arxivAtom = "arxiv-atom"
@@ -40,7 +45,7 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   /// Whose word this is when sources disagree.
   package var authority: Authority {
     switch self {
-    case .arxivAPI: .arxivAPI
+    case .arxivAPI, .oaiPMH: .arxivAPI
     case .arxivRSS, .arxivAtom, .arxivRDF: .arxivAnnouncement
     case .huggingFaceDaily: .huggingFace
     case .atom, .atom03, .rss, .rss09, .rss1, .jsonFeed: .feed

@@ -57,7 +57,9 @@ struct XMLName: Hashable {
         case "", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#",
           "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2",
           "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
-          "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/RSS2":
+          "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/RSS2",
+          "http://www.openarchives.org/OAI/2.0/", "http://arxiv.org/OAI/arXiv/",
+          "http://arxiv.org/OAI/arXivRaw/":
           .plain
         case "http://arxiv.org/schemas/atom", "http://arxiv.org/schemas/atom/": .arxiv
         case "http://purl.org/rss/1.0/modules/content/": .content

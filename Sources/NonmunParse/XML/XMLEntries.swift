@@ -82,12 +82,14 @@ private struct Reading {
     flush()
     var element = element
     element.offset = stack.last?.text.utf8.count ?? 0
-    if entryDepth == nil, element.name.local == "entry" || element.name.local == "item",
-      !stack.isEmpty
-    {
+    if entryDepth == nil, !stack.isEmpty, isEntry(element.name.local) {
       entryDepth = stack.count
     }
     stack.append(element)
+  }
+
+  private func isEntry(_ name: String) -> Bool {
+    name == "entry" || name == "item" || name == "record" && stack[0].name.local == "OAI-PMH"
   }
 
   mutating func end() {

@@ -38,7 +38,8 @@ struct FeedsAdd: ParsableCommand {
       throw UsageError("a feed is called \(feed.name) already: give this one another --name")
     }
     try desk.workspace.editFeeds { text throws(FileError) in try text.adding([feed]) }
-    Standard.output("\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
+    Standard.output(
+      "\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
     if let defect = parsed.defect { Standard.error("\(found): \(defect)") }
     let newest = parsed.items.sorted { $0.time > $1.time }.prefix(Self.shownItems)
     Standard.output(lines: ItemTable(newest).lines)

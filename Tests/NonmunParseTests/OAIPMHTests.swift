@@ -1,0 +1,52 @@
+import Foundation
+import NonmunKit
+import NonmunParse
+import Testing
+
+@Suite struct OAIPMHTests {
+  private func answer(_ body: String) throws -> ParsedFeed {
+    try ParsedFeed(
+      parsing: Array(
+        "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\">\(body)</OAI-PMH>".utf8))
+  }
+
+  @Test func whatIsNoMoreIsNoItem() throws {
+    let feed = try answer(
+      "<ListRecords><record><header status=\"deleted\"><identifier>oai:arXiv.org:2408.00001"
+        + "</identifier></header></record></ListRecords>")
+    #expect(feed.items.isEmpty)
+    #expect(feed.deleted == ["oai:arXiv.org:2408.00001"])
+  }
+
+  @Test func theTokensOfBothServers() throws {
+    let old = try answer(
+      "<ListRecords><resumptionToken cursor=\"0\" completeListSize=\"102538\">1122234|1001"
+        + "</resumptionToken></ListRecords>")
+    #expect(old.resumption == ResumptionToken(text: "1122234|1001", cursor: 0, total: 102_538))
+    #expect(old.total == 102_538)
+    let new = try answer(
+      "<ListRecords><resumptionToken expirationDate='2026-08-21T00:00:00Z'>verb%3DListRecords"
+        + "</resumptionToken></ListRecords>")
+    #expect(new.resumption?.text == "verb%3DListRecords")
+    #expect(new.resumption?.expires == Date(timeIntervalSince1970: 1_787_270_400))
+    #expect(
+      try answer("<ListRecords><resumptionToken cursor=\"2\"/></ListRecords>").resumption == nil)
+  }
+
+  @Test func anErrorIsToldWithItsCode() throws {
+    #expect(throws: FeedError.told("badResumptionToken: expired")) {
+      try answer("<error code='badResumptionToken'>expired</error>")
+    }
+    #expect(try answer("<error code=\"noRecordsMatch\">none</error>").items.isEmpty)
+    #expect(try answer("<Identify><repositoryName>arXiv</repositoryName></Identify>").items.isEmpty)
+  }
+
+  @Test func aRecordMayStandAlone() throws {
+    let record =
+      "<record><header><identifier>oai:arXiv.org:0804.2273</identifier></header><metadata><arXiv>"
+      + "<id>0804.2273</id><title>ORE</title></arXiv></metadata></record>"
+    let items = try ParsedFeed(parsing: Array(record.utf8)).items
+    #expect(items.map(\.id) == ["oai:arXiv.org:0804.2273"])
+    #expect(items.map(\.url) == ["https://arxiv.org/abs/0804.2273"])
+  }
+}
