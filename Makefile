@@ -16,7 +16,7 @@ RELEASE = swift build -c release --scratch-path $(RELEASE_DIR) --product nonmun
 endif
 BINARY = $(RELEASE_DIR)/release/nonmun
 
-.PHONY: setup build release demo test lint bench install uninstall clean
+.PHONY: setup build release demo test lint bench fuzz install uninstall clean
 
 ## Installs the system packages that are missing, and does nothing when all are there.
 setup:
@@ -60,6 +60,13 @@ lint:
 ## Measures nonmun beside its peers; see Benchmarks/README.md.
 bench: release
 	@python3 Benchmarks/run.py $(BINARY)
+
+## Fuzzes the parsers for a minute: `make fuzz SECONDS=3600` for an hour.
+SECONDS = 60
+fuzz: setup
+	NONMUN_FUZZ=1 swift build -c release --product ParseFuzzer --scratch-path .build-fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+	@sh .ci/fuzz $(SECONDS)
 
 install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \

@@ -74,3 +74,11 @@ let package = Package(
       name: "NonmunTests", dependencies: ["nonmun", "LoopbackServer"], swiftSettings: settings),
   ]
 )
+
+// `make fuzz` builds the parsers for libFuzzer, whose `main` no other build has.
+if Context.environment["NONMUN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ParseFuzzer", dependencies: ["NonmunKit", "NonmunParse"], path: "Tests/ParseFuzzer",
+      swiftSettings: settings))
+}

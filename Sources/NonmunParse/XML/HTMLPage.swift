@@ -46,6 +46,7 @@ private struct HTMLDocument: ~Copyable {
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue
+    XMLErrors.silence()
     document = bytes.withUnsafeBytes { bytes in
       htmlReadMemory(
         bytes.assumingMemoryBound(to: CChar.self).baseAddress, Int32(bytes.count), nil,

@@ -141,6 +141,7 @@ private struct LibXMLParser: ~Copyable {
     var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue
     if isRecovering { options |= XML_PARSE_RECOVER.rawValue }
     if encoding != nil { options |= XML_PARSE_IGNORE_ENC.rawValue }
+    XMLErrors.silence()
     let document = bytes.withUnsafeBytes { bytes in
       xmlCtxtReadMemory(
         context, bytes.assumingMemoryBound(to: CChar.self).baseAddress,
@@ -206,6 +207,12 @@ private struct LibXMLParser: ~Copyable {
     }
     return handler
   }
+}
+
+/// What libxml2 says to nobody in particular, which it would print on standard error.
+enum XMLErrors {
+  /// On this thread; the errors of a document go to its own parser all the same.
+  static func silence() { xmlSetStructuredErrorFunc(nil) { _, _ in } }
 }
 
 extension FeedError {
