@@ -14,7 +14,9 @@ struct ParseFuzzer {
   private static let read: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt = { start, count in
     guard count > 1 else { return 0 }
     let body = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))
-    let types = [nil, "text/xml; charset=euc-kr", "application/xml; charset=\"utf-16\"", "charset="]
+    let types = [
+      nil, "text/xml; charset=euc-kr", "application/xml; charset=\"utf-16\"", "charset=",
+    ]
     do throws(FeedError) {
       let feed = try ParsedFeed(
         parsing: body, contentType: types[Int(start[0]) % types.count], address: "https://e.com/f")
