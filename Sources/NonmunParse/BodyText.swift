@@ -37,8 +37,8 @@ struct BodyText {
 
   /// What the bytes are has the last word over what they are called.
   private mutating func settle(_ named: String?) {
-    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
-    let isASCII = isUTF8 && bytes.allSatisfy { $0 < 0x80 }
+    let isASCII = bytes.allSatisfy { $0 < 0x80 }
+    let isUTF8 = isASCII || String(validating: bytes, as: UTF8.self) != nil
     let isLatin = named.map { Self.latin.contains($0) } ?? false
     if isLatin, !isASCII, isUTF8 {
       encoding = "UTF-8"

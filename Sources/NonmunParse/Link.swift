@@ -5,7 +5,7 @@ import NonmunKit
 enum Link {
   /// - Parameter bases: What a relative address starts from, the outermost first.
   static func absolute(_ written: String, from bases: [String?]) -> String {
-    guard !written.isEmpty, !written.contains("://") else { return written }
+    guard !written.isEmpty, written[...].afterScheme == nil else { return written }
     var base: URL?
     for next in bases {
       guard let next, !next.isEmpty else { continue }

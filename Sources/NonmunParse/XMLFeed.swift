@@ -28,7 +28,8 @@ struct XMLFeed {
       let header = FeedHeader(root)
       let spoken = dialect ?? FeedDialect(header, entry)
       dialect = spoken
-      if header.isAtom, let words = ArxivAPI.error(in: entry) {
+      // An error is the only entry of its answer.
+      if header.isAtom, items.isEmpty, let words = ArxivAPI.error(in: entry) {
         told = words
         return
       }

@@ -20,7 +20,10 @@ package enum FileBytes {
 
   private static func bytes(of file: Int32) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var room = 1 << 14
+    var status = stat()
+    // One byte more than the file has, so that its end shows at once.
+    let size = fstat(file, &status) == 0 ? Int(status.st_size) : 0
+    var room = max(1 << 14, size + 1)
     while true {
       var count = 0
       let start = bytes.count
@@ -32,7 +35,7 @@ package enum FileBytes {
       }
       try SystemError.check(Int32(clamping: count))
       bytes.removeLast(room - count)
-      if count == 0 { return bytes }
+      if count == 0 || bytes.count == size { return bytes }
       room = max(room, bytes.count)
     }
   }

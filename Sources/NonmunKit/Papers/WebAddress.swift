@@ -49,7 +49,7 @@ package struct WebAddress: Sendable {
 
 extension Substring {
   /// What follows the `://` of an address; `nil` where no scheme was typed.
-  var afterScheme: Substring? {
+  package var afterScheme: Substring? {
     utf8.firstIndex(of: UInt8(ascii: ":")).flatMap { self[$0...].after(prefix: "://") }
   }
 }

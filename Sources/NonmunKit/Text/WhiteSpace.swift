@@ -5,6 +5,7 @@ extension StringProtocol {
   /// all text of all feeds goes through here.
   package var whiteSpaceFolded: String {
     var text = String(self)
+    if text.withUTF8(Self.isFolded) { return text }
     return text.withUTF8 { source in
       String(unsafeUninitializedCapacity: source.count) { folded in
         var count = 0
@@ -31,6 +32,20 @@ extension StringProtocol {
         return count
       }
     }
+  }
+
+  /// Whether folding would change nothing, as with nearly every name and one-line title; `false`
+  /// also where a character of several bytes would have to be looked at.
+  private static func isFolded(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in source {
+      switch byte {
+      case 0x09...0x0D, 0xC2, 0xE1...0xE3: return false
+      case 0x20 where before == 0x20: return false
+      default: before = byte
+      }
+    }
+    return source.isEmpty || before != UInt8(ascii: " ")
   }
 
   /// How many bytes the white space at a place takes; 0 when none stands there.
