@@ -33,8 +33,8 @@ enum OAIPMH {
   }
 
   static func item(_ record: XMLElement) -> FeedItem {
-    let metadata = record.first("metadata")?.children.first ?? XMLElement(name: record.name)
-    let header = record.first("header") ?? XMLElement(name: record.name)
+    let metadata = record.first("metadata")?.children.first { _ in true } ?? record
+    let header = record.first("header") ?? record
     var item =
       switch metadata.name.local {
       case "arXivRaw": raw(metadata)

@@ -19,15 +19,17 @@ struct XMLFeed {
     parsing bytes: [UInt8], encoding: String?, isRecovering: Bool = false, address: String
   ) {
     var dialect: FeedDialect?
+    // A view: it shows what comes later as well.
+    var known: FeedHeader?
     var items: [FeedItem] = []
     var told: String?
     var deleted: [String] = []
     let document = XMLEntries(
       parsing: bytes, encoding: encoding, isRecovering: isRecovering
     ) { entry, root in
-      let header = FeedHeader(root)
+      let header = known ?? FeedHeader(root)
       let spoken = dialect ?? FeedDialect(header, entry)
-      dialect = spoken
+      (known, dialect) = (header, spoken)
       // An error is the only entry of its answer.
       if header.isAtom, items.isEmpty, let words = ArxivAPI.error(in: entry) {
         told = words

@@ -1,46 +1,57 @@
-/// One element with all that stands in it, as a value.
+/// One element with all that stands in it: a view into the tree that holds it, cheap to make and
+/// to throw away. Only what is asked for becomes a `String`.
 struct XMLElement {
-  var name: XMLName
-  /// In the order of the document; few enough to look through.
-  var attributes: [(name: XMLName, value: String)] = []
-  /// Its own text, without that of its children.
-  var text = ""
-  var children: [XMLElement] = []
-  /// How many bytes of the parent's text stand before this element.
-  var offset = 0
+  let tree: XMLTree
+  let index: Int
+
+  var name: XMLName { tree.name(of: index) }
+
+  var children: XMLChildren { XMLChildren(parent: self) }
 
   func first(_ name: String, _ space: XMLName.Space = .plain) -> XMLElement? {
-    children.first { $0.name == XMLName(name, space) }
+    let name = XMLName(name, space)
+    return children.first { $0.name == name }
   }
 
   func all(_ name: String, _ space: XMLName.Space = .plain) -> [XMLElement] {
-    children.filter { $0.name == XMLName(name, space) }
+    let name = XMLName(name, space)
+    return children.filter { $0.name == name }
   }
 
-  subscript(name: String) -> String? { attribute(XMLName(name, .plain)) }
+  subscript(name: String) -> String? { tree.attribute(XMLName(name, .plain), of: index) }
 
   /// Relative addresses inside start from here (XML Base).
-  var base: String? { attribute(XMLName("base", .xml)) }
+  var base: String? { tree.attribute(XMLName("base", .xml), of: index) }
 
   /// What RSS 1.0 calls an item by (`rdf:about`).
-  var about: String? { attribute(XMLName("about", .rdf)) }
+  var about: String? { tree.attribute(XMLName("about", .rdf), of: index) }
 
-  private func attribute(_ name: XMLName) -> String? {
-    attributes.first { $0.name == name }?.value
-  }
+  /// All of them, in the order of the document.
+  var attributes: [(name: XMLName, value: String)] { tree.attributes(of: index) }
+
+  /// Its own text, without that of its children.
+  var text: String { tree.ownText(of: index) }
 
   /// All text in reading order, that of children included.
-  var allText: String {
-    guard !children.isEmpty else { return text }
-    var whole = ""
-    var place = text.utf8.startIndex
-    for child in children {
-      let next = text.utf8.index(text.utf8.startIndex, offsetBy: child.offset)
-      whole += text[place..<next]
-      whole += child.allText
-      place = next
-    }
-    return whole + text[place...]
+  var allText: String { tree.text(of: index) }
+}
+
+/// The elements that stand directly in another, in the order of the document.
+struct XMLChildren: Sequence, IteratorProtocol {
+  private let tree: XMLTree
+  private let end: Int
+  private var place: Int
+
+  init(parent: XMLElement) {
+    tree = parent.tree
+    end = tree.end(of: parent.index)
+    place = parent.index + 1
+  }
+
+  mutating func next() -> XMLElement? {
+    guard place < end else { return nil }
+    defer { place = tree.end(of: place) }
+    return XMLElement(tree: tree, index: place)
   }
 }
 

@@ -14,7 +14,7 @@ struct XMLEntries {
   /// - Parameters:
   ///   - encoding: Overrides what the document declares.
   ///   - isRecovering: Go on after errors, as far as sense can be made.
-  ///   - entry: Gets each entry, and the root so far.
+  ///   - entry: Gets each entry, and the root so far; the entry is gone when this returns.
   init(
     parsing bytes: [UInt8], encoding: String?, isRecovering: Bool,
     entry: @escaping (XMLElement, XMLElement) -> Void
@@ -42,83 +42,56 @@ struct XMLEntries {
 
 /// What the callbacks fill.
 private struct Reading {
+  /// Gets the entry and the root.
   let entry: (XMLElement, XMLElement) -> Void
-  var stack: [XMLElement] = []
-  /// Text of the innermost element, gathered before it becomes a `String`.
-  var text: [UInt8] = []
-  /// Where on the stack the entry begins that is being read.
+  let names = XMLNames()
+  /// The root and what stands in it outside of entries.
+  let document: XMLTree
+  /// The entry that is being read; the same tree for each.
+  let entryTree: XMLTree
+  /// How many elements are open.
+  var depth = 0
+  /// At which depth the entry began that is being read.
   var entryDepth: Int?
-  var root: XMLElement?
   var error: FeedError?
-  /// libxml2 interns names: one pointer for one name, for as long as the parser lives.
-  var names: [Key: XMLName] = [:]
 
-  struct Key: Hashable {
-    var local: UnsafePointer<UInt8>?
-    var space: UnsafePointer<UInt8>?
+  init(entry: @escaping (XMLElement, XMLElement) -> Void) {
+    self.entry = entry
+    document = XMLTree(names: names)
+    entryTree = XMLTree(names: names)
   }
 
-  init(entry: @escaping (XMLElement, XMLElement) -> Void) { self.entry = entry }
+  var tree: XMLTree { entryDepth == nil ? document : entryTree }
 
-  mutating func name(
-    _ local: UnsafePointer<UInt8>?, _ space: UnsafePointer<UInt8>?
-  ) -> XMLName {
-    let key = Key(local: local, space: space)
-    if let known = names[key] { return known }
-    let name = XMLName(
-      local.map { String(cString: $0) } ?? "",
-      XMLName.Space(space.map { String(cString: $0) } ?? ""))
-    names[key] = name
-    return name
-  }
+  var root: XMLElement? { document.isEmpty ? nil : document.root }
 
-  mutating func flush() {
-    guard !text.isEmpty, !stack.isEmpty else { return }
-    stack[stack.count - 1].text += String(decoding: text, as: UTF8.self)
-    text.removeAll(keepingCapacity: true)
-  }
-
-  mutating func start(_ element: XMLElement) {
-    flush()
-    var element = element
-    element.offset = stack.last?.text.utf8.count ?? 0
-    if entryDepth == nil, !stack.isEmpty, isEntry(element.name.local) {
-      entryDepth = stack.count
+  mutating func start(_ name: Int) {
+    if entryDepth == nil, depth > 0, isEntry(names[name].local) {
+      entryDepth = depth
+      entryTree.removeAll()
     }
-    stack.append(element)
+    depth += 1
+    tree.start(name)
   }
 
   private func isEntry(_ name: String) -> Bool {
-    name == "entry" || name == "item" || name == "record" && stack[0].name.local == "OAI-PMH"
+    name == "entry" || name == "item" || name == "record" && document.root.name.local == "OAI-PMH"
   }
 
   mutating func end() {
-    flush()
-    guard let element = stack.popLast() else { return }
-    if stack.isEmpty {
-      root = element
-    } else if entryDepth == stack.count {
+    guard depth > 0 else { return }
+    depth -= 1
+    tree.end()
+    if entryDepth == depth {
       entryDepth = nil
-      entry(element, stack[0].withHeader(of: stack))
-    } else {
-      stack[stack.count - 1].children.append(element)
+      entry(entryTree.root, document.root)
     }
   }
 
-  /// A root that never ended still names the feed.
+  /// A root that never ended still names the feed; an entry that never ended is none.
   mutating func close() {
-    if let entryDepth { stack.removeLast(stack.count - entryDepth) }
-    while !stack.isEmpty { end() }
-  }
-}
-
-extension XMLElement {
-  /// The root with its open `channel`, which RSS keeps its header in.
-  fileprivate func withHeader(of stack: [XMLElement]) -> XMLElement {
-    guard stack.count > 1 else { return self }
-    var root = self
-    root.children.append(stack[1])
-    return root
+    entryDepth = nil
+    document.endAll()
   }
 }
 
@@ -158,8 +131,7 @@ private struct LibXMLParser: ~Copyable {
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     handler.startElementNs = { userData, local, _, space, _, _, count, _, attributes in
       guard let reading = userData?.assumingMemoryBound(to: Reading.self) else { return }
-      var element = XMLElement(name: reading.pointee.name(local, space))
-      guard reading.pointee.stack.count < XMLEntries.deepest,
+      guard reading.pointee.depth < XMLEntries.deepest,
         count <= XMLEntries.mostAttributes
       else {
         reading.pointee.error = .tooMuch(
@@ -168,19 +140,17 @@ private struct LibXMLParser: ~Copyable {
             : "\(XMLEntries.deepest) elements inside each other")
         return
       }
+      reading.pointee.start(reading.pointee.names.number(of: local, space))
       // Five pointers each: local name, prefix, namespace, first and past last byte of the value.
       for index in 0..<Int(count) {
         guard let attributes, let start = attributes[index * 5 + 3],
           let end = attributes[index * 5 + 4]
         else { continue }
-        let name = reading.pointee.name(attributes[index * 5], attributes[index * 5 + 2])
-        let value = UnsafeBufferPointer(start: start, count: end - start)
-        // Where entities are not replaced, libxml2 hands an ampersand over as its reference.
-        let text = String(decoding: value, as: UTF8.self)
-        let isReferring = value.contains(UInt8(ascii: "&"))
-        element.attributes.append((name, isReferring ? text.replacing("&#38;", with: "&") : text))
+        let name = reading.pointee.names.number(
+          of: attributes[index * 5], attributes[index * 5 + 2])
+        reading.pointee.tree.add(
+          attribute: name, UnsafeBufferPointer(start: start, count: end - start))
       }
-      reading.pointee.start(element)
     }
     handler.endElementNs = { userData, _, _, _ in
       guard let reading = userData?.assumingMemoryBound(to: Reading.self),
@@ -190,8 +160,7 @@ private struct LibXMLParser: ~Copyable {
     }
     handler.characters = { userData, bytes, count in
       guard let reading = userData?.assumingMemoryBound(to: Reading.self), let bytes else { return }
-      reading.pointee.text.append(
-        contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+      reading.pointee.tree.add(text: UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     handler.cdataBlock = handler.characters
     handler.ignorableWhitespace = handler.characters
