@@ -5,6 +5,7 @@ import NonmunKit
 enum JSONBody {
   /// What ends too early is read as far as its entries are whole, and the defect is told.
   static func feed(parsing body: [UInt8], address: String) throws(FeedError) -> ParsedFeed {
+    if ArxivMetadata.isBulk(body) { return ArxivMetadata.feed(body) }
     do throws(FeedError) {
       return try feed(try value(body), address: address)
     } catch {

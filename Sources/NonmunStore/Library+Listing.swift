@@ -150,7 +150,7 @@ extension Library {
     }
   }
 
-  private func setMark(_ mark: String, named name: String) throws {
+  func setMark(_ mark: String, named name: String) throws {
     try writer.write { database in
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES (?, ?)", arguments: [name, mark])

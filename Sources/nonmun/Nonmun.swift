@@ -8,7 +8,7 @@ struct Nonmun: ParsableCommand {
     version: "nonmun \(Nonmun.version)",
     subcommands: [
       Init.self, Fetch.self, Status.self, List.self, Show.self, NoteCommand.self, Notes.self,
-      DigestCommand.self, Feeds.self,
+      DigestCommand.self, Feeds.self, Import.self,
     ])
 
   static let version = "0.1.0"

@@ -10,6 +10,8 @@ enum Standard {
   }
 
   static func error(_ text: String) { write(text.linesForTerminal + "\n", to: stderrFile) }
+  /// Without the end of a line, and with what moves the cursor: only for a terminal.
+  static func bare(_ text: String) { write(text, to: stderrFile) }
   static func output(_ bytes: [UInt8]) { write(bytes, to: stdoutFile) }
 
   /// Whether results are read by a person, who may be shown colour.

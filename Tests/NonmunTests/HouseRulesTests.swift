@@ -69,7 +69,7 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "note", "notes", "digest", "feeds",
+    "init", "fetch", "status", "list", "show", "note", "notes", "digest", "feeds", "import",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

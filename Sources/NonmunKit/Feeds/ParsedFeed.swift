@@ -37,6 +37,7 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   case jsonFeed = "json-feed"
   case arxivRDF = "arxiv-rdf"
   case oaiPMH = "oai-pmh"
+  case arxivMetadata = "arxiv-metadata"
   case arxivAPI = "arxiv-api"
   case arxivRSS = "arxiv-rss"
   case arxivAtom = "arxiv-atom"
@@ -45,7 +46,7 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   /// Whose word this is when sources disagree.
   package var authority: Authority {
     switch self {
-    case .arxivAPI, .oaiPMH: .arxivAPI
+    case .arxivAPI, .oaiPMH, .arxivMetadata: .arxivAPI
     case .arxivRSS, .arxivAtom, .arxivRDF: .arxivAnnouncement
     case .huggingFaceDaily: .huggingFace
     case .atom, .atom03, .rss, .rss09, .rss1, .jsonFeed: .feed

@@ -1,0 +1,93 @@
+package import Foundation
+package import NonmunKit
+
+/// arXiv's bulk metadata, as distributed for data science: one JSON object a line, a paper each.
+///
+/// Source: kaggle.com/datasets/Cornell-University/arxiv, "Metadata".
+package enum ArxivMetadata {
+  private struct Record: Decodable {
+    struct Version: Decodable { var version, created: String }
+
+    var id: String
+    var title, abstract, authors, comments, doi, categories: String?
+    var journalReference: String?
+    var versions: [Version]?
+    /// Last name, first names, suffix, and affiliations that are not read.
+    var parsedAuthors: [[String]]?
+    var updateDate: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id, title, abstract, authors, comments, doi, categories, versions
+      case journalReference = "journal-ref"
+      case parsedAuthors = "authors_parsed"
+      case updateDate = "update_date"
+    }
+  }
+
+  private static let decoder = JSONDecoder()
+
+  /// - Parameter line: One object, without the end of its line.
+  package static func item(parsing line: Data) throws(FeedError) -> FeedItem {
+    let record: Record
+    do {
+      record = try decoder.decode(Record.self, from: line)
+    } catch {
+      throw .json(reason: "a line that is no paper of arXiv's metadata")
+    }
+    guard let arxiv = ArxivID(record.id) else {
+      throw .json(reason: "“\(record.id.forTerminal)” is no arXiv identifier")
+    }
+    let newest = record.versions?.last
+    let updated = newest?.created ?? record.updateDate
+    return FeedItem(
+      id: "oai:arXiv.org:\(arxiv.id)\(newest?.version ?? "")",
+      url: "https://arxiv.org/abs/\(arxiv.id)",
+      title: TeXText.unicode((record.title ?? "").whiteSpaceFolded),
+      summary: (record.abstract ?? "").whiteSpaceFolded, authors: authors(record),
+      categories: (record.categories ?? "").split(separator: " ").map(String.init),
+      published: (record.versions?.first?.created).flatMap { FeedDate($0)?.date },
+      updated: (record.versions?.count ?? 0) > 1 ? updated.flatMap { FeedDate($0)?.date } : nil,
+      comment: filled(record.comments), journalReference: filled(record.journalReference),
+      doi: filled(record.doi))
+  }
+
+  private static func authors(_ record: Record) -> [String] {
+    guard let parsed = record.parsedAuthors, !parsed.isEmpty else {
+      return ArxivAnnouncement.authors(
+        (record.authors ?? "").whiteSpaceFolded.replacing(" and ", with: ", "))
+    }
+    return parsed.map { parts in
+      let names = [1, 0, 2].filter(parts.indices.contains).map { parts[$0] }
+      return TeXText.unicode(names.filter { !$0.isEmpty }.joined(separator: " ").whiteSpaceFolded)
+    }.filter { !$0.isEmpty }
+  }
+
+  private static func filled(_ text: String?) -> String? {
+    let text = (text ?? "").whiteSpaceFolded
+    return text.isEmpty ? nil : text
+  }
+}
+
+extension ArxivMetadata {
+  /// Whether a body begins with a paper of this form.
+  static func isBulk(_ body: [UInt8]) -> Bool {
+    let line = body.prefix { $0 != UInt8(ascii: "\n") }
+    return line.count < 1 << 20 && line.first == UInt8(ascii: "{")
+      && (try? item(parsing: Data(line))) != nil
+  }
+
+  /// A whole file at once; damaged lines are left out, and told.
+  static func feed(_ body: [UInt8]) -> ParsedFeed {
+    var feed = ParsedFeed(format: .arxivMetadata, title: "arXiv metadata")
+    var damaged = 0
+    for line in body.split(separator: UInt8(ascii: "\n")) {
+      do throws(FeedError) {
+        feed.items.append(try item(parsing: Data(line)))
+      } catch {
+        damaged += 1
+      }
+    }
+    if damaged > 0 { feed.defect = "\(damaged) lines that are no papers" }
+    return feed
+  }
+}
