@@ -1,7 +1,7 @@
 package import Foundation
 package import NonmunKit
 
-/// A date as feeds write it: RFC 3339 or RFC 822, with the slips that real feeds make.
+/// A date as feeds write it: RFC 3339 or RFC 822, with the slips that real feeds make, or Korean.
 package struct FeedDate: Equatable, Sendable {
   package let date: Date
   /// The calendar day that stands there, in the offset that stands there.
@@ -17,7 +17,10 @@ package struct FeedDate: Equatable, Sendable {
   fileprivate init?(
     year: Int, month: Int, day: Int, seconds: Double, offset: Int
   ) {
-    guard let day = Day(year: year, month: month, day: day) else { return nil }
+    // The year 1 or 9999 is what programs write that have no date.
+    guard (1900...2200).contains(year), let day = Day(year: year, month: month, day: day) else {
+      return nil
+    }
     self.day = day
     date = Date(
       timeIntervalSince1970: Double(day.number) * 86_400 + seconds - Double(offset))
@@ -28,10 +31,28 @@ package struct FeedDate: Equatable, Sendable {
 private struct Reader {
   private let text: [UInt8]
   private var place = 0
+  /// Where no zone stands: Seoul's, for a date in Hangul.
+  private let ownOffset: Int
 
   init(_ text: String) {
-    self.text = Array(text.utf8.drop { $0 <= 0x20 }.prefix(100))
+    let start = text.utf8.drop { $0 <= 0x20 }.prefix(100)
+    guard start.contains(where: { $0 >= 0x80 }) else {
+      self.text = Array(start)
+      ownOffset = 0
+      return
+    }
+    let plain = Self.korean.reduce(String(decoding: start, as: UTF8.self)) { text, word in
+      text.replacing(word.0, with: word.1)
+    }
+    self.text = Array(plain.utf8)
+    ownOffset = 9 * 3600
   }
+
+  /// `2024년 8월 19일 (월) 오후 3시 5분`, in the words of the forms below.
+  private static let korean = [
+    ("년", "-"), ("월요일", " "), ("월", "-"), ("일요일", " "), ("일", " "), ("오전", " am "),
+    ("오후", " pm "), ("시", ":"), ("분", ""), ("초", ""),
+  ]
 
   private mutating func number(_ digits: ClosedRange<Int>) -> Int? {
     let start = place
@@ -58,26 +79,35 @@ private struct Reader {
   /// RFC 3339, section 5.6; the time and the zone may be missing, which then means UTC.
   mutating func internet() -> FeedDate? {
     place = 0
-    guard let year = number(4...4), skip("-/."), let month = number(1...2), skip("-/."),
+    guard let year = number(4...4), skip("-/. "), let month = number(1...2), skip("-/. "),
       let day = number(1...2)
     else { return nil }
-    guard skip("Tt ") else {
-      return FeedDate(year: year, month: month, day: day, seconds: 0, offset: 0)
+    // A weekday in brackets is not believed, whatever letters it is in.
+    guard skip("Tt. "), place < text.count, skipBracket() else {
+      return FeedDate(year: year, month: month, day: day, seconds: 0, offset: ownOffset)
     }
     guard let seconds = time() else { return nil }
     return FeedDate(
-      year: year, month: month, day: day, seconds: seconds, offset: offset() ?? 0)
+      year: year, month: month, day: day, seconds: seconds, offset: offset() ?? ownOffset)
+  }
+
+  /// - Returns: Whether anything is left.
+  private mutating func skipBracket() -> Bool {
+    if text[place] == UInt8(ascii: "(") {
+      while place < text.count, text[place] != UInt8(ascii: ")") { place += 1 }
+      _ = skip(") ")
+    }
+    return place < text.count
   }
 
   /// RFC 822, section 5, with years of four digits (RFC 1123); the weekday is not believed.
   mutating func mail() -> FeedDate? {
     place = 0
-    _ = word()
+    var month = Self.month(named: word())
     _ = skip(",. ")
-    var month: Int?
     var day = number(1...2)
-    _ = skip(" -")
-    month = Self.months.firstIndex(of: String(word().prefix(3))).map { $0 + 1 }
+    _ = skip(" -,")
+    if month == nil { month = Self.month(named: word()) }
     _ = skip(" -,.")
     if day == nil {
       day = number(1...2)
@@ -92,20 +122,42 @@ private struct Reader {
   }
 
   private mutating func time() -> Double? {
-    guard let hour = number(1...2), hour < 24, skip(":"), let minute = number(2...2), minute < 60
+    let before = half()
+    guard var hour = number(1...2), hour < 24, skip(": "), let minute = number(1...2), minute < 60
     else { return nil }
-    var seconds = Double(hour * 3600 + minute * 60)
-    guard skip(":") else { return seconds }
-    guard let second = number(2...2), second < 61 else { return nil }
-    seconds += Double(second)
-    guard skip(".,") else { return seconds }
-    var unit = 0.1
+    var seconds = Double(minute * 60)
+    if skip(":") {
+      guard let second = number(2...2), second < 61 else { return nil }
+      seconds += Double(second) + (skip(".,") ? fraction() : 0)
+    }
+    if let half = before ?? half() {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + half
+    }
+    return seconds + Double(hour * 3600)
+  }
+
+  private mutating func fraction() -> Double {
+    var (value, unit) = (0.0, 0.1)
     while place < text.count, text[place] &- 0x30 < 10 {
-      seconds += Double(text[place] - 0x30) * unit
+      value += Double(text[place] - 0x30) * unit
       unit /= 10
       place += 1
     }
-    return seconds
+    return value
+  }
+
+  /// The hour that a half of the day begins with, where one is named here.
+  private mutating func half() -> Int? {
+    let start = place
+    _ = skip(" ")
+    let word = word()
+    if word == "am" || word == "pm" {
+      _ = skip(" ")
+      return word == "am" ? 0 : 12
+    }
+    place = start
+    return nil
   }
 
   /// Seconds east of UTC; `nil` for a zone that is missing or has no known name.
@@ -121,6 +173,10 @@ private struct Reader {
       return hours < 24 && minutes < 60 ? sign * (hours * 3600 + minutes * 60) : nil
     }
     return Self.zones[word()].map { $0 * 3600 }
+  }
+
+  private static func month(named word: String) -> Int? {
+    months.firstIndex(of: String(word.prefix(3))).map { $0 + 1 }
   }
 
   private static let months = [
