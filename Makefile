@@ -59,7 +59,9 @@ lint:
 
 ## Measures nonmun beside its peers; see Benchmarks/README.md.
 bench: release
-	@python3 Benchmarks/run.py $(BINARY)
+	NONMUN_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build-bench \
+	  --product ParseBench
+	@python3 Benchmarks/run.py $(BINARY) .build-bench/release/ParseBench
 
 ## Fuzzes the parsers for a minute: `make fuzz SECONDS=3600` for an hour.
 SECONDS = 60

@@ -82,3 +82,11 @@ if Context.environment["NONMUN_FUZZ"] != nil {
       name: "ParseFuzzer", dependencies: ["NonmunKit", "NonmunParse"], path: "Tests/ParseFuzzer",
       swiftSettings: settings))
 }
+
+// `make bench` measures the parsers by themselves as well.
+if Context.environment["NONMUN_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ParseBench", dependencies: ["NonmunKit", "NonmunParse"], path: "Benchmarks/ParseBench",
+      swiftSettings: settings))
+}

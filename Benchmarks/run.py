@@ -1,6 +1,6 @@
 """Measures nonmun beside its peers, in one run: `make bench`.
 
-    run.py NONMUN [--json] [--rounds N]
+    run.py NONMUN PARSEBENCH [--json] [--rounds N]
 
 Peers and jobs are explained in Benchmarks/README.md. Every line is a median over rounds, in which
 the programs take turns, so that a busy machine is busy for all of them; what counts is the ratio.
@@ -147,9 +147,47 @@ def compare(job, programs, folder, rounds, environment=os.environ):
     return rows
 
 
+def parse(folder, parsebench, flags, rounds):
+    """CPU of parsing one document of 2,000 entries, start-up and reading aside."""
+    dice = random.Random(2000)
+    numbers = [f"2408.{number:05}" for number in range(2000)]
+    rows = []
+    floor = folder / "parse_floor"
+    subprocess.check_call(["cc", "-O2", "-o", floor, HERE / "parse_floor.c", *flags.split()])
+    peer = ("import sys, time, feedparser; body = open(sys.argv[1], 'rb').read();"
+            "start = time.process_time(); feed = feedparser.parse(body);"
+            "print(time.process_time() - start, len(feed.entries))")
+    has_feedparser = subprocess.call(
+        [sys.executable, "-c", "import feedparser"], stderr=subprocess.DEVNULL) == 0
+    for name, form in [("atom", api_feed), ("rss", rss_feed)]:
+        document = folder / f"2000.{name}"
+        document.write_text(form(dice, numbers))
+        programs = {"parse_floor.c": [floor, document, "20"],
+                    "nonmun": [parsebench.resolve(), document, "20"]}
+        if has_feedparser:
+            programs["feedparser"] = [sys.executable, "-c", peer, document]
+        times = {program: [] for program in programs}
+        for _ in range(rounds):
+            for program, command in programs.items():
+                if program == "feedparser" and len(times[program]) >= 2:
+                    continue
+                seconds, entries = subprocess.check_output(command, text=True).split()
+                if int(entries) != 2000:
+                    sys.exit(f"{program}: {entries} of 2000 entries")
+                times[program].append(float(seconds))
+        least = statistics.median(times["parse_floor.c"])
+        for program, measured in times.items():
+            cpu = statistics.median(measured)
+            rows.append({
+                "job": f"parse {name}", "program": program, "cpu_ms": round(cpu * 1000, 1),
+                "cpu_ratio": round(cpu / least, 2), "rounds": len(measured)})
+    return rows
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("nonmun", type=Path)
+    parser.add_argument("parsebench", type=Path)
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
@@ -162,6 +200,7 @@ def main():
             ["pkg-config", "--cflags", "--libs", "libcurl", "libxml-2.0", "sqlite3"], text=True)
         subprocess.check_call(
             ["cc", "-O2", "-o", folder / "floor", HERE / "floor.c", *flags.split()])
+        rows += parse(folder, options.parsebench, flags, options.rounds)
         binary = folder / "nonmun"
         shutil.copy(nonmun, binary)
         subprocess.call(["strip", binary])
@@ -195,9 +234,15 @@ def main():
         finally:
             server.terminate()
     for row in rows:
-        print(json.dumps(row) if options.json else
-              "{job:8} {program:26} {wall_ms:7.1f} ms  cpu {cpu_ms:7.1f} ms  "
-              "ratio {wall_ratio:5.2f}  cpu {cpu_ratio:5.2f}".format(**row))
+        if options.json:
+            print(json.dumps(row))
+            continue
+        line = f"{row['job']:10} {row['program']:26}"
+        if "wall_ms" in row:
+            line += f" {row['wall_ms']:7.1f} ms  ratio {row['wall_ratio']:6.2f} "
+        else:
+            line += " " * 27
+        print(line + f" cpu {row['cpu_ms']:7.1f} ms  ratio {row['cpu_ratio']:6.2f}")
 
 
 main()
