@@ -16,12 +16,12 @@ enum ArxivAPI {
   /// What is wrong with the query, where the one entry says so instead of naming a paper.
   static func error(in entry: XMLElement) -> String? {
     guard entry.first("id")?.text.contains("/api/errors") ?? false else { return nil }
-    return (entry.first("summary") ?? entry.first("title"))?.text.whiteSpaceFolded ?? "an error"
+    return (entry.first("summary") ?? entry.first("title"))?.foldedText ?? "an error"
   }
 
   static func item(_ entry: XMLElement, _ bases: [String?]) -> FeedItem {
     // Plain text, whatever the type says: `<` in a title is mathematics, not markup.
-    var item = AtomFeed.item(entry, bases) { ($0?.text ?? "").whiteSpaceFolded }
+    var item = AtomFeed.item(entry, bases) { $0?.foldedText ?? "" }
     item.categories = categories(entry, item.categories)
     item.comment = text("comment", entry)
     item.journalReference = text("journal_ref", entry)
@@ -41,7 +41,7 @@ enum ArxivAPI {
   }
 
   private static func text(_ name: String, _ entry: XMLElement) -> String? {
-    let text = entry.first(name, .arxiv)?.text.whiteSpaceFolded ?? ""
+    let text = entry.first(name, .arxiv)?.foldedText ?? ""
     return text.isEmpty ? nil : text
   }
 }

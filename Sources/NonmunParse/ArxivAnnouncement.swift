@@ -16,11 +16,11 @@ enum ArxivAnnouncement {
   /// - Parameter item: What RSS or Atom alone make of the entry, its text read as ``plain(_:)``.
   static func item(_ item: FeedItem, _ entry: XMLElement, _ header: FeedHeader) -> FeedItem {
     var item = item
-    item.title = TeXText.unicode(item.title)
+    item.title = TeXText.title(item.title)
     item.summary = abstract(in: item.summary)
     item.authors = (entry.first("creator", .dublinCore)?.text).map(authors) ?? item.authors
     item.announceType = entry.first("announce_type", .arxiv).flatMap {
-      AnnounceType(rawValue: $0.text.whiteSpaceFolded)
+      AnnounceType(rawValue: $0.foldedText)
     }
     item.journalReference = text("journal_reference", "journal_ref", entry)
     item.doi = text("DOI", "doi", entry)
@@ -32,38 +32,43 @@ enum ArxivAnnouncement {
   }
 
   /// Text without markup: `<` in a title is mathematics.
-  static func plain(_ element: XMLElement?) -> String { (element?.text ?? "").whiteSpaceFolded }
+  static func plain(_ element: XMLElement?) -> String { element?.foldedText ?? "" }
 
   /// What follows `Abstract: ` in `arXiv:2603.04592v1 Announce Type: new Abstract: …`.
   private static func abstract(in description: String) -> String {
-    guard description.hasPrefix("arXiv:"), let mark = description.range(of: "Abstract: ") else {
-      return description
+    guard description.hasPrefix("arXiv:") else { return description }
+    var rest = description.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "A")) {
+      rest = rest[start...]
+      if rest.starts(with: mark) { return String(Substring(rest.dropFirst(mark.count))) }
+      rest = rest.dropFirst()
     }
-    return String(description[mark.upperBound...])
+    return description
   }
+
+  private static let mark = Array("Abstract: ".utf8)
 
   /// One text, joined by commas, with accents in TeX and affiliations in parentheses.
   static func authors(_ joined: String) -> [String] {
-    var names: [String] = []
-    var name = ""
+    var names: [[UInt8]] = [[]]
     var depth = 0
-    for character in joined {
-      switch character {
-      case "(": depth += 1
-      case ")": depth = max(0, depth - 1)
-      case "," where depth == 0:
-        names.append(name)
-        name = ""
+    for byte in joined.utf8 {
+      switch byte {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case UInt8(ascii: ",") where depth == 0: names.append([])
       case _ where depth > 0: break
-      default: name.append(character)
+      default: names[names.count - 1].append(byte)
       }
     }
-    return (names + [name]).map { TeXText.unicode($0.whiteSpaceFolded) }.filter { !$0.isEmpty }
+    return names.map { name in
+      TeXText.unicode(name.withUnsafeBufferPointer(WhiteSpace.folded))
+    }.filter { !$0.isEmpty }
   }
 
   private static func text(_ name: String, _ other: String, _ entry: XMLElement) -> String? {
     let element = entry.first(name, .arxiv) ?? entry.first(other, .arxiv)
-    let text = element?.text.whiteSpaceFolded ?? ""
+    let text = element?.foldedText ?? ""
     return text.isEmpty ? nil : text
   }
 }

@@ -42,7 +42,7 @@ package enum ArxivMetadata {
     return FeedItem(
       id: "oai:arXiv.org:\(arxiv.id)\(newest?.version ?? "")",
       url: "https://arxiv.org/abs/\(arxiv.id)",
-      title: TeXText.unicode((record.title ?? "").whiteSpaceFolded),
+      title: TeXText.title((record.title ?? "").whiteSpaceFolded),
       summary: (record.abstract ?? "").whiteSpaceFolded, authors: authors(record),
       categories: (record.categories ?? "").split(separator: " ").map(String.init),
       published: (record.versions?.first?.created).flatMap { FeedDate($0)?.date },

@@ -12,7 +12,7 @@ enum ArxivRDF {
     let title = ArxivAnnouncement.plain(entry.first("title"))
     guard let suffix = Suffix(title) else { return item }
     item.id = "oai:arXiv.org:\(suffix.id)"
-    item.title = TeXText.unicode(suffix.title)
+    item.title = TeXText.title(suffix.title)
     item.categories = [suffix.category]
     item.announceType = suffix.announceType
     let date = header.element.first("date", .dublinCore)

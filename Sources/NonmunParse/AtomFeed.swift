@@ -7,7 +7,7 @@ enum AtomFeed {
     _ entry: XMLElement, _ bases: [String?], text: (XMLElement?) -> String = text
   ) -> FeedItem {
     let url = Link.absolute(link(of: entry), from: bases)
-    let id = entry.first("id")?.text.whiteSpaceFolded ?? ""
+    let id = entry.first("id")?.foldedText ?? ""
     let published = entry.first("published") ?? entry.first("issued")
     let updated = entry.first("updated") ?? entry.first("modified")
     return FeedItem(
@@ -39,7 +39,7 @@ enum AtomFeed {
 
   static func authors(_ entry: XMLElement) -> [String] {
     let named = entry.all("author").compactMap { author in
-      (author.first("name") ?? author.first("email"))?.text.whiteSpaceFolded
+      (author.first("name") ?? author.first("email"))?.foldedText
     }
     let names = named.isEmpty ? entry.all("creator", .dublinCore).map(\.text) : named
     return names.map(\.whiteSpaceFolded).filter { !$0.isEmpty }

@@ -37,7 +37,8 @@ struct BodyText {
 
   /// What the bytes are has the last word over what they are called.
   private mutating func settle(_ named: String?) {
-    let isASCII = bytes.allSatisfy { $0 < 0x80 }
+    // Without a way out early, so that many bytes are looked at together.
+    let isASCII = bytes.reduce(0, |) < 0x80
     let isUTF8 = isASCII || String(validating: bytes, as: UTF8.self) != nil
     let isLatin = named.map { Self.latin.contains($0) } ?? false
     if isLatin, !isASCII, isUTF8 {

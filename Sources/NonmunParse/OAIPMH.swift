@@ -13,7 +13,7 @@ enum OAIPMH {
     guard let error = root.first("error"), let code = error["code"], code != "noRecordsMatch" else {
       return nil
     }
-    return [code, error.text.whiteSpaceFolded].filter { !$0.isEmpty }.joined(separator: ": ")
+    return [code, error.foldedText].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
   /// The identifier of a record that was withdrawn from the server.
@@ -25,9 +25,9 @@ enum OAIPMH {
   /// How to go on: an empty token ends a list.
   static func resumption(in root: XMLElement) -> ResumptionToken? {
     let tokens = root.children.compactMap { $0.first("resumptionToken") }
-    guard let token = tokens.first, !token.text.whiteSpaceFolded.isEmpty else { return nil }
+    guard let token = tokens.first, !token.foldedText.isEmpty else { return nil }
     return ResumptionToken(
-      text: token.text.whiteSpaceFolded, cursor: token["cursor"].flatMap { Int($0) },
+      text: token.foldedText, cursor: token["cursor"].flatMap { Int($0) },
       total: token["completeListSize"].flatMap { Int($0) },
       expires: token["expirationDate"].flatMap { FeedDate($0)?.date })
   }
@@ -72,7 +72,7 @@ enum OAIPMH {
   private static func common(_ paper: XMLElement) -> FeedItem {
     FeedItem(
       id: paper.text(of: "id").map { "oai:arXiv.org:\($0)" } ?? "",
-      title: TeXText.unicode(paper.text(of: "title") ?? ""),
+      title: TeXText.title(paper.text(of: "title") ?? ""),
       summary: paper.text(of: "abstract") ?? "",
       categories: (paper.text(of: "categories") ?? "").split(separator: " ").map(String.init),
       comment: paper.text(of: "comments"), journalReference: paper.text(of: "journal-ref"),
@@ -85,7 +85,7 @@ enum OAIPMH {
     let dates = paper.texts(of: "date").compactMap { FeedDate($0)?.date }
     let comment = descriptions.first { $0.hasPrefix("Comment: ") }
     return FeedItem(
-      id: "", title: TeXText.unicode(paper.texts(of: "title").first ?? ""),
+      id: "", title: TeXText.title(paper.texts(of: "title").first ?? ""),
       summary: descriptions.first { !$0.hasPrefix("Comment: ") } ?? "",
       authors: paper.texts(of: "creator").map { TeXText.unicode(turned($0)) },
       categories: header.texts(of: "setSpec").compactMap(category), published: dates.first,
@@ -111,7 +111,7 @@ enum OAIPMH {
 extension XMLElement {
   /// By local name, whatever the vocabulary: some servers leave it out.
   fileprivate func texts(of name: String) -> [String] {
-    children.filter { $0.name.local == name }.map(\.text.whiteSpaceFolded).filter { !$0.isEmpty }
+    children.filter { $0.name.local == name }.map { $0.foldedText }.filter { !$0.isEmpty }
   }
 
   fileprivate func text(of name: String) -> String? { texts(of: name).first }

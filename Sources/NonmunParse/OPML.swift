@@ -40,7 +40,7 @@ package struct OPML: Equatable, Sendable {
     }
     guard let root = document.root else { throw document.error ?? .empty }
     guard root.name.local.lowercased() == "opml" else { throw .notAFeed(root: root.name.local) }
-    title = root.first("head")?.first("title")?.text.whiteSpaceFolded ?? ""
+    title = root.first("head")?.first("title")?.foldedText ?? ""
     for outline in root.first("body")?.all("outline") ?? [] { add(outline, in: []) }
   }
 

@@ -10,8 +10,8 @@ enum RSSFeed {
     text: (XMLElement?) -> String = { HTMLText.plain($0?.allText ?? "") }
   ) -> FeedItem {
     let guid = item.first("guid")
-    let id = guid?.text.whiteSpaceFolded ?? item.about ?? ""
-    var url = item.first("link")?.text.whiteSpaceFolded ?? ""
+    let id = guid?.foldedText ?? item.about ?? ""
+    var url = item.first("link")?.foldedText ?? ""
     if url.isEmpty { url = AtomFeed.link(of: item) }
     // A guid is the permanent address unless it says that it is not.
     if url.isEmpty, guid?["isPermaLink"] != "false", id.contains("://") { url = id }
@@ -24,7 +24,7 @@ enum RSSFeed {
       id: id.isEmpty ? url : id, url: url,
       title: text(item.first("title")),
       summary: text(summary), authors: authors(item),
-      categories: item.all("category").map(\.text.whiteSpaceFolded).filter { !$0.isEmpty },
+      categories: item.all("category").map { $0.foldedText }.filter { !$0.isEmpty },
       published: published.flatMap { FeedDate($0.text)?.date },
       updated: (item.first("updated") ?? item.first("modified")).flatMap {
         FeedDate($0.text)?.date
@@ -32,7 +32,7 @@ enum RSSFeed {
   }
 
   private static func authors(_ item: XMLElement) -> [String] {
-    let creators = item.all("creator", .dublinCore).map(\.text.whiteSpaceFolded)
+    let creators = item.all("creator", .dublinCore).map { $0.foldedText }
     if creators.contains(where: { !$0.isEmpty }) { return creators.filter { !$0.isEmpty } }
     let authors = item.all("author") + item.all("author", .iTunes)
     return authors.map { name(inMail: $0.first("name")?.text ?? $0.text) }.filter { !$0.isEmpty }

@@ -19,6 +19,49 @@ enum TeXText {
     return String(text).precomposedStringWithCanonicalMapping
   }
 
+  /// A title: its accents in Unicode, its mathematics and every other command as they are.
+  static func title(_ tex: String) -> String {
+    guard tex.utf8.contains(UInt8(ascii: "\\")) else { return tex }
+    var rest = Array(tex.unicodeScalars)[...]
+    var text = String.UnicodeScalarView()
+    var isFormula = false
+    while let scalar = rest.first {
+      if scalar == "$" { isFormula.toggle() }
+      if !isFormula, let letters = accented(&rest) {
+        text.append(contentsOf: letters)
+      } else {
+        text.append(scalar)
+        rest.removeFirst()
+        // What is escaped is no sign: `\$`.
+        if scalar == "\\", let next = rest.popFirst() { text.append(next) }
+      }
+    }
+    return String(text).precomposedStringWithCanonicalMapping
+  }
+
+  /// `\'e`, `\'{e}`, `{\'e}`, `\o{}`: what it stands for, and it is gone; `nil` for all else.
+  private static func accented(_ rest: inout ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
+    var after = rest
+    let isGroup = after.first == "{"
+    if isGroup { after.removeFirst() }
+    guard after.popFirst() == "\\" else { return nil }
+    let from = after
+    let letters = command(&after)
+    // The sign of an accent alone stands on no letter.
+    guard letters != ["\\"], letters != Array(from.prefix(1)), after.count < from.count else {
+      return nil
+    }
+    // Braces that were opened for the letter, and empty ones behind it.
+    var open = from.prefix(from.count - after.count).count { $0 == "{" } + (isGroup ? 1 : 0)
+    if open == 0, after.starts(with: ["{", "}"] as [Unicode.Scalar]) { after = after.dropFirst(2) }
+    while open > 0 {
+      guard after.popFirst() == "}" else { return nil }
+      open -= 1
+    }
+    rest = after
+    return letters
+  }
+
   private static func command(_ rest: inout ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
     guard let first = rest.first else { return ["\\"] }
     if let mark = marks[first], !isLetter(first) || !isLetter(rest.dropFirst().first ?? " ") {

@@ -82,9 +82,9 @@ struct FeedHeader {
   }
 
   var title: String { HTMLText.plain(element.first("title")?.allText ?? "") }
-  var id: String { element.first("id")?.text.whiteSpaceFolded ?? "" }
+  var id: String { element.first("id")?.foldedText ?? "" }
   var total: Int? {
-    element.first("totalResults", .openSearch).flatMap { Int($0.text.whiteSpaceFolded) }
+    element.first("totalResults", .openSearch).flatMap { Int($0.foldedText) }
   }
 
   func link(address: String) -> String {

@@ -38,6 +38,20 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"Norms $\mathcal{L}_2$ of Schr\"odinger"#, #"Norms $\mathcal{L}_2$ of Schrödinger"#),
+    (#"{\'E}cole, P\'{o}lya, {\o}re, \L{}ukasz"#, "École, Pólya, øre, Łukasz"),
+    (
+      #"$\frac{1}{2} \hat{x}$ and \textbf{bold} 50\% {group} \beta"#,
+      #"$\frac{1}{2} \hat{x}$ and \textbf{bold} 50\% {group} \beta"#
+    ),
+    (#"5\$ for \'a $\'a$"#, #"5\$ for á $\'a$"#), (#"\'"#, #"\'"#), (#"{\'e"#, #"{é"#),
+    ("Plain {Title}", "Plain {Title}"),
+  ])
+  func titlesKeepTheirMathematics(_ tex: String, _ expected: String) {
+    #expect(TeXText.title(tex) == expected)
+  }
+
+  @Test(arguments: [
     (#"Milovi\'c"#, "Milović"), (#"S{\o}gaard"#, "Søgaard"), (#"Kra{\ss}"#, "Kraß"),
     (#"Schr\"odinger"#, "Schrödinger"), (#"Schr\"{o}dinger"#, "Schrödinger"),
     (#"{\'E}cole"#, "École"), (#"\v{C}ech"#, "Čech"), (#"Fran\c{c}ois"#, "François"),

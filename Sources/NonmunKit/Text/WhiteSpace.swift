@@ -5,38 +5,42 @@ extension StringProtocol {
   /// all text of all feeds goes through here.
   package var whiteSpaceFolded: String {
     var text = String(self)
-    if text.withUTF8(Self.isFolded) { return text }
-    return text.withUTF8 { source in
-      String(unsafeUninitializedCapacity: source.count) { folded in
-        var count = 0
-        var place = 0
-        var isPending = false
-        while place < source.count {
-          // Nearly every byte is a letter of ASCII, and is told at once.
-          let isLetter = source[place] > 0x20 && source[place] < 0xC2
-          let width = isLetter ? 0 : Self.widthOfSpace(in: source, at: place)
-          if width > 0 {
-            isPending = count > 0
-            place += width
-          } else {
-            if isPending {
-              folded[count] = UInt8(ascii: " ")
-              count += 1
-              isPending = false
-            }
-            folded[count] = source[place]
+    return text.withUTF8(WhiteSpace.isFolded) ? text : text.withUTF8(WhiteSpace.folded)
+  }
+}
+
+package enum WhiteSpace {
+  /// The text of some bytes, with runs of white space as one space and none at the ends.
+  package static func folded(_ source: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: source.count) { folded in
+      var count = 0
+      var place = 0
+      var isPending = false
+      while place < source.count {
+        // Nearly every byte is a letter of ASCII, and is told at once.
+        let isLetter = source[place] > 0x20 && source[place] < 0xC2
+        let width = isLetter ? 0 : widthOfSpace(in: source, at: place)
+        if width > 0 {
+          isPending = count > 0
+          place += width
+        } else {
+          if isPending {
+            folded[count] = UInt8(ascii: " ")
             count += 1
-            place += 1
+            isPending = false
           }
+          folded[count] = source[place]
+          count += 1
+          place += 1
         }
-        return count
       }
+      return count
     }
   }
 
   /// Whether folding would change nothing, as with nearly every name and one-line title; `false`
   /// also where a character of several bytes would have to be looked at.
-  private static func isFolded(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+  fileprivate static func isFolded(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: " ")
     for byte in source {
       switch byte {

@@ -32,6 +32,9 @@ struct XMLElement {
   /// Its own text, without that of its children.
   var text: String { tree.ownText(of: index) }
 
+  /// The same with white space folded.
+  var foldedText: String { tree.foldedText(of: index) }
+
   /// All text in reading order, that of children included.
   var allText: String { tree.text(of: index) }
 }

@@ -1,3 +1,5 @@
+import NonmunKit
+
 /// Elements in document order, flat: what stands in an element stands right behind it, and its text
 /// is one run of bytes. So filling it costs two appends, and one tree serves for every entry.
 ///
@@ -71,6 +73,16 @@ extension XMLTree {
 
   func text(of index: Int) -> String {
     String(decoding: bytes[textRange(of: index)], as: UTF8.self)
+  }
+
+  /// Its own text, folded, in one go from bytes to text.
+  func foldedText(of index: Int) -> String {
+    guard index + 1 < end(of: index) else {
+      return bytes.withUnsafeBufferPointer { bytes in
+        WhiteSpace.folded(UnsafeBufferPointer(rebasing: bytes[textRange(of: index)]))
+      }
+    }
+    return ownText(of: index).whiteSpaceFolded
   }
 
   func ownText(of index: Int) -> String {
