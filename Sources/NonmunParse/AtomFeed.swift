@@ -41,7 +41,7 @@ enum AtomFeed {
     let named = entry.all("author").compactMap { author in
       (author.first("name") ?? author.first("email"))?.foldedText
     }
-    let names = named.isEmpty ? entry.all("creator", .dublinCore).map(\.text) : named
-    return names.map(\.whiteSpaceFolded).filter { !$0.isEmpty }
+    let names = named.isEmpty ? entry.all("creator", .dublinCore).map { $0.foldedText } : named
+    return names.filter { !$0.isEmpty }
   }
 }

@@ -61,6 +61,22 @@ import Testing
     #expect(try scratch.run("feeds", "remove", "blog").status == 64)
   }
 
+  @Test func aPageLeadsToItsFeed() throws {
+    let scratch = try scratch()
+    try scratch.put(
+      "r/b.test/index.html",
+      "<!doctype html><link rel=alternate type=application/rss+xml href=rss.xml><p>Blog")
+    let result = try scratch.run(
+      "feeds", "add", "https://b.test/index.html", "--name", "blog", "--replay", "r")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("is a page; it names https://b.test/rss.xml"))
+    #expect(try scratch.text("Feeds/feeds.yml").contains("  - url: https://b.test/rss.xml\n"))
+    try scratch.put("r/c.test/index.html", "<!doctype html><p>nothing")
+    let none = try scratch.run("feeds", "add", "https://c.test/index.html", "--replay", "r")
+    #expect(none.status == 1)
+    #expect(none.error.contains("an HTML page"))
+  }
+
   @Test func whatCannotBeReadIsNotAdded() throws {
     let scratch = try scratch()
     let before = try scratch.text("Feeds/feeds.yml")

@@ -15,23 +15,28 @@ package enum WhiteSpace {
     String(unsafeUninitializedCapacity: source.count) { folded in
       var count = 0
       var place = 0
-      var isPending = false
       while place < source.count {
         // Nearly every byte is a letter of ASCII, and is told at once.
-        let isLetter = source[place] > 0x20 && source[place] < 0xC2
-        let width = isLetter ? 0 : widthOfSpace(in: source, at: place)
-        if width > 0 {
-          isPending = count > 0
-          place += width
-        } else {
-          if isPending {
-            folded[count] = UInt8(ascii: " ")
-            count += 1
-            isPending = false
-          }
+        while place < source.count, source[place] > 0x20, source[place] < 0xC2 {
           folded[count] = source[place]
           count += 1
           place += 1
+        }
+        guard place < source.count else { break }
+        var width = widthOfSpace(in: source, at: place)
+        if width == 0 {
+          folded[count] = source[place]
+          count += 1
+          place += 1
+          continue
+        }
+        while width > 0 {
+          place += width
+          width = place < source.count ? widthOfSpace(in: source, at: place) : 0
+        }
+        if count > 0, place < source.count {
+          folded[count] = UInt8(ascii: " ")
+          count += 1
         }
       }
       return count

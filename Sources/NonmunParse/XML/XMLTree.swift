@@ -128,16 +128,29 @@ final class XMLNames {
   private struct Key: Hashable {
     var local: UnsafePointer<UInt8>?
     var space: UnsafePointer<UInt8>?
+
+    /// Names are interned some bytes apart.
+    var slot: Int { (Int(bitPattern: local) >> 3 ^ Int(bitPattern: space) >> 5) & 127 }
   }
 
   @exclusivity(unchecked) private var names: [XMLName] = []
   @exclusivity(unchecked) private var numbers: [Key: Int] = [:]
+  /// What was asked last, by slot: a feed has a dozen names, and asks for them without end.
+  @exclusivity(unchecked) private var recent = [(Key, Int)?](repeating: nil, count: 128)
 
   subscript(number: Int) -> XMLName { names[number] }
 
   func number(of local: UnsafePointer<UInt8>?, _ space: UnsafePointer<UInt8>?) -> Int {
     let key = Key(local: local, space: space)
-    if let known = numbers[key] { return known }
+    let slot = key.slot
+    if let (held, number) = recent[slot], held == key { return number }
+    let number = numbers[key] ?? add(key)
+    recent[slot] = (key, number)
+    return number
+  }
+
+  private func add(_ key: Key) -> Int {
+    let (local, space) = (key.local, key.space)
     let name = XMLName(
       local.map { String(cString: $0) } ?? "",
       XMLName.Space(space.map { String(cString: $0) } ?? ""))
