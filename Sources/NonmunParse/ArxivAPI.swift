@@ -40,7 +40,7 @@ enum ArxivAPI {
     return (primary.map { [$0] } ?? []) + own
   }
 
-  private static func text(_ name: String, _ entry: XMLElement) -> String? {
+  private static func text(_ name: StaticString, _ entry: XMLElement) -> String? {
     let text = entry.first(name, .arxiv)?.foldedText ?? ""
     return text.isEmpty ? nil : text
   }

@@ -70,24 +70,45 @@ package enum ArxivMetadata {
 
 extension ArxivMetadata {
   /// Whether a body begins with a paper of this form.
-  static func isBulk(_ body: [UInt8]) -> Bool {
-    let line = body.prefix { $0 != UInt8(ascii: "\n") }
-    return line.count < 1 << 20 && line.first == UInt8(ascii: "{")
-      && (try? item(parsing: Data(line))) != nil
+  static func isBulk(_ start: [UInt8]) -> Bool {
+    let line = start.prefix { $0 != UInt8(ascii: "\n") }
+    return line.first == UInt8(ascii: "{") && (try? item(parsing: Data(line))) != nil
   }
 
-  /// A whole file at once; damaged lines are left out, and told.
-  static func feed(_ body: [UInt8]) -> ParsedFeed {
-    var feed = ParsedFeed(format: .arxivMetadata, title: "arXiv metadata")
+  /// Line by line; damaged ones are left out, and told.
+  static func read(
+    _ pieces: BodyPieces, _ text: BodyText, _ each: (FeedItem) -> Bool
+  ) throws(FeedError) -> ParsedFeed {
     var damaged = 0
-    for line in body.split(separator: UInt8(ascii: "\n")) {
+    var line: [UInt8] = []
+    func take(_ line: [UInt8]) -> Bool {
+      guard line.contains(where: { $0 > 0x20 }) else { return true }
       do throws(FeedError) {
-        feed.items.append(try item(parsing: Data(line)))
+        return each(try item(parsing: Data(line)))
       } catch {
         damaged += 1
+        return true
       }
     }
-    if damaged > 0 { feed.defect = "\(damaged) lines that are no papers" }
+    var wantsMore = true
+    try pieces.eachPiece(of: text, mends: false) { piece in
+      var rest = piece[...]
+      while wantsMore, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        line += rest[..<end]
+        wantsMore = take(line)
+        line.removeAll(keepingCapacity: true)
+        rest = rest[(end + 1)...]
+      }
+      line += rest
+      return wantsMore && line.count <= longestLine
+    }
+    guard line.count <= longestLine else { throw .tooMuch("\(longestLine >> 20) MiB in a line") }
+    if wantsMore { _ = take(line) }
+    var feed = ParsedFeed(format: .arxivMetadata, title: "arXiv metadata")
+    if damaged > 0 { feed.defect = "lines that are no papers: \(damaged)" }
     return feed
   }
+
+  /// No paper is longer.
+  private static let longestLine = 16 << 20
 }

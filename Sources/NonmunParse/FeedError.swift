@@ -12,7 +12,10 @@ package enum FeedError: Error, Equatable, CustomStringConvertible {
   case json(reason: String)
   /// The server answered with an error in the form of a feed.
   case told(String)
+  /// A limit that no feed reaches.
   case tooMuch(String)
+  /// The file itself, in the system's words.
+  case unreadable(reason: String)
 
   package var description: String {
     switch self {
@@ -26,7 +29,8 @@ package enum FeedError: Error, Equatable, CustomStringConvertible {
     case .notAFeed(let root): "XML, but not a feed: its root is <\(root)>"
     case .json(let reason): "JSON, but not a feed: \(reason)"
     case .told(let words): "the server says: \(words)"
-    case .tooMuch(let limit): "a feed with more than \(limit)"
+    case .tooMuch(let limit): "more than \(limit)"
+    case .unreadable(let reason): reason
     }
   }
 }

@@ -3,9 +3,21 @@ import NonmunKit
 
 /// A body in JSON: told apart by its shape.
 enum JSONBody {
+  /// - Parameter each: Gets the items, and returns whether it wants the next one.
+  static func read(
+    _ pieces: BodyPieces, _ text: BodyText, address: String, _ each: (FeedItem) -> Bool
+  ) throws(FeedError) -> ParsedFeed {
+    if ArxivMetadata.isBulk(text.head) { return try ArxivMetadata.read(pieces, text, each) }
+    let body = text.decoded(try pieces.all(most: FeedReader.mostBytes))
+    var feed = try feed(parsing: Array(body.dropFirst(text.skipped)), address: address)
+    feed.handOver(to: each)
+    return feed
+  }
+
   /// What ends too early is read as far as its entries are whole, and the defect is told.
-  static func feed(parsing body: [UInt8], address: String) throws(FeedError) -> ParsedFeed {
-    if ArxivMetadata.isBulk(body) { return ArxivMetadata.feed(body) }
+  private static func feed(
+    parsing body: [UInt8], address: String
+  ) throws(FeedError) -> ParsedFeed {
     do throws(FeedError) {
       return try feed(try value(body), address: address)
     } catch {

@@ -30,13 +30,12 @@ package struct OPML: Equatable, Sendable {
 
   package init(parsing body: [UInt8]) throws(FeedError) {
     let text = BodyText(body, contentType: nil)
-    var document = XMLEntries(
-      parsing: text.bytes, encoding: text.encoding, isRecovering: false, entry: { _, _ in })
+    let bytes = Array(text.decoded(body).dropFirst(text.skipped))
+    var document = XMLEntries(parsing: bytes, isRecovering: false, entry: { _, _ in })
     defect = document.error?.description
     if document.error != nil {
       document = XMLEntries(
-        parsing: XMLRepair.repaired(text.bytes), encoding: text.encoding, isRecovering: true,
-        entry: { _, _ in })
+        parsing: XMLRepair.repaired(bytes), isRecovering: true, entry: { _, _ in })
     }
     guard let root = document.root else { throw document.error ?? .empty }
     guard root.name.local.lowercased() == "opml" else { throw .notAFeed(root: root.name.local) }

@@ -1,63 +1,62 @@
 import NonmunKit
 
 /// A feed in XML, read entry by entry in the vocabulary that it speaks.
-struct XMLFeed {
-  private(set) var parsed = ParsedFeed(format: .atom)
-  /// What went wrong with the document.
-  private(set) var error: FeedError?
+final class XMLFeed {
+  private let address: String
+  /// Found with the first entry.
+  private var dialect: FeedDialect?
+  /// A view: it shows what comes later as well.
+  private var header: FeedHeader?
+  /// What was read since ``takeItems()`` was asked last.
+  private var items: [FeedItem] = []
   /// What the server tells instead of a feed.
   private(set) var told: String?
-  private(set) var rootName = ""
+  private(set) var deleted: [String] = []
 
-  var isFeed: Bool { isKnownRoot || !parsed.items.isEmpty }
-  private var isKnownRoot: Bool { ["feed", "rss", "RDF", "OAI-PMH", "record"].contains(rootName) }
+  /// - Parameter address: Where the body came from.
+  init(address: String) { self.address = address }
 
-  /// A feed longer than this is no feed; arXiv's longest answer has 2,000 entries.
-  private static let mostItems = 100_000
-
-  init(
-    parsing bytes: [UInt8], encoding: String?, isRecovering: Bool = false, address: String
-  ) {
-    var dialect: FeedDialect?
-    // A view: it shows what comes later as well.
-    var known: FeedHeader?
-    var items: [FeedItem] = []
-    var told: String?
-    var deleted: [String] = []
-    let document = XMLEntries(
-      parsing: bytes, encoding: encoding, isRecovering: isRecovering
-    ) { entry, root in
-      let header = known ?? FeedHeader(root)
-      let spoken = dialect ?? FeedDialect(header, entry)
-      (known, dialect) = (header, spoken)
-      // An error is the only entry of its answer.
-      if header.isAtom, items.isEmpty, let words = ArxivAPI.error(in: entry) {
-        told = words
-        return
-      }
-      if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
-        deleted.append(identifier)
-      } else if items.count <= Self.mostItems {
-        items.append(spoken.item(entry, in: header, address: address))
-      }
+  func add(_ entry: XMLElement, in root: XMLElement) {
+    let header = header ?? FeedHeader(root)
+    let spoken = dialect ?? FeedDialect(header, entry)
+    // An error is the only entry of its answer.
+    if self.header == nil, header.isAtom, let words = ArxivAPI.error(in: entry) { told = words }
+    (self.header, dialect) = (header, spoken)
+    guard told == nil else { return }
+    if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
+      deleted.append(identifier)
+    } else {
+      items.append(spoken.item(entry, in: header, address: address))
     }
-    error = items.count > Self.mostItems ? .tooMuch("\(Self.mostItems) items") : document.error
-    self.told = told
-    guard let root = document.root else { return }
-    rootName = root.name.local
+  }
+
+  func takeItems() -> [FeedItem] {
+    defer { items.removeAll(keepingCapacity: true) }
+    return items
+  }
+
+  /// What the document says of itself, when all of it was read; its items were taken before, but for
+  /// the one that a record without a list is.
+  func feed(_ root: XMLElement) -> ParsedFeed {
     let header = FeedHeader(root)
     let spoken = dialect ?? FeedDialect(header, nil)
-    self.told = self.told ?? ArxivAnnouncement.error(in: header)
-    if spoken == .oai {
-      self.told = OAIPMH.error(in: root)
-      if root.name.local == "record" { items = [OAIPMH.item(root)] }
-    }
-    parsed = ParsedFeed(
+    var feed = ParsedFeed(
       format: spoken.format, title: header.title, link: header.link(address: address),
-      items: items, total: header.total)
-    parsed.deleted = deleted
-    parsed.resumption = OAIPMH.resumption(in: root)
-    parsed.total = parsed.total ?? parsed.resumption?.total
+      total: header.total)
+    told = told ?? ArxivAnnouncement.error(in: header)
+    if spoken == .oai {
+      told = OAIPMH.error(in: root)
+      if root.name.local == "record" { feed.items = [OAIPMH.item(root)] }
+      feed.deleted = deleted
+      feed.resumption = OAIPMH.resumption(in: root)
+      feed.total = feed.total ?? feed.resumption?.total
+    }
+    return feed
+  }
+
+  /// Whether a document with this root is a feed, even one without entries.
+  static func isRoot(_ name: String) -> Bool {
+    ["feed", "rss", "RDF", "OAI-PMH", "record"].contains(name)
   }
 }
 

@@ -10,25 +10,80 @@ import Testing
       + Array("</title></channel></rss>".utf8)
   }
 
+  struct Case: CustomTestStringConvertible {
+    var named = ""
+    var bytes: [UInt8] = []
+    var title: String
+    /// Words of what is told; `nil` when nothing is wrong.
+    var defect: String?
+
+    var testDescription: String { "\(named): \(title)" }
+
+    /// What begins a document that calls itself so.
+    var declaration: String {
+      named.isEmpty ? "" : "<?xml version=\"1.0\" encoding=\"\(named)\"?>"
+    }
+  }
+
+  private static let cases: [Case] = [
+    Case(bytes: Array("논문".utf8), title: "논문"),
+    Case(named: "ISO-8859-1", bytes: Array("Café “à”".utf8), title: "Café “à”", defect: "but UTF-8"),
+    Case(named: "ISO-8859-1", bytes: [0x93, 0x61, 0x94], title: "“a”"),
+    Case(named: "nonsense", bytes: Array("Café".utf8), title: "Café", defect: "“nonsense”"),
+    Case(bytes: [0x43, 0xE9], title: "Cé", defect: "windows-1252"),
+    Case(named: "EUC-KR", bytes: [0x8C, 0x63], title: "똠"),
+    Case(named: "EUC-KR", bytes: Array("논문을 읽는다".utf8), title: "논문을 읽는다", defect: "but UTF-8"),
+    Case(
+      named: "EUC-KR", bytes: [0xB3, 0xED, 0xFF, 0x61, 0x62], title: "논\u{FFFD}ab",
+      defect: "no text of its encoding: 1"),
+    Case(
+      named: "UTF-8", bytes: [0xB3, 0xED, 0xB9, 0xAE, 0xB8, 0xA6], title: "논문를", defect: "CP949"),
+    Case(named: "utf-16", bytes: Array("논문".utf8), title: "논문", defect: "but UTF-8"),
+    Case(named: "windows-1251", bytes: [0xC4, 0xE0], title: "Да"),
+    Case(named: "GB2312", bytes: [0xC2, 0xDB, 0xCE, 0xC4, 0x81, 0x40], title: "论文丂"),
+    // A title that was cut in the middle of a character, and a dash of windows-1252.
+    Case(
+      bytes: Array("논".utf8) + [0xEB, 0xAC] + Array("a".utf8) + [0x96, 0x81],
+      title: "논\u{FFFD}a–\u{FFFD}", defect: "not UTF-8"),
+    Case(
+      bytes: Array("a\u{8}b &nbsp;&copy; R&D &bogus;".utf8), title: "ab © R&D &bogus;",
+      defect: "not well-formed"),
+  ]
+
+  @Test(arguments: cases)
+  func bytes(_ one: Case) throws {
+    let feed = try ParsedFeed(parsing: Self.feed(one.bytes, declaration: one.declaration))
+    #expect(feed.title == one.title)
+    #expect((feed.defect == nil) == (one.defect == nil), "\(feed.defect ?? "")")
+    if let defect = one.defect { #expect(feed.defect?.contains(defect) == true) }
+  }
+
   @Test(arguments: [
-    ("", Array("논문".utf8), "논문", nil as String?),
-    ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", Array("Café".utf8), "Café", "but UTF-8"),
-    ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", [0x93, 0x61, 0x94], "“a”", nil),
-    ("<?xml version=\"1.0\" encoding=\"nonsense\"?>", Array("Café".utf8), "Café", "“nonsense”"),
-    ("", [0x43, 0xE9], "Cé", "windows-1252"),
-    ("<?xml version=\"1.0\" encoding=\"EUC-KR\"?>", [0x8C, 0x63], "똠", nil),
-    ("<?xml version=\"1.0\" encoding=\"windows-1251\"?>", [0xC4, 0xE0], "Да", nil),
-    ("\u{FEFF}<?xml version=\"1.0\" encoding=\"EUC-KR\"?>", Array("논문".utf8), "논문", nil),
-    ("  text before <?xml version=\"1.0\"?>", Array("a".utf8), "a", "text before"),
-    ("", Array("a\u{8}b &nbsp;&copy; R&D &bogus;".utf8), "ab © R&D &bogus;", "not well-formed"),
+    ("\u{FEFF}<?xml version=\"1.0\" encoding=\"EUC-KR\"?>", "marked as"),
+    ("\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>", nil),
+    ("  text before <?xml version=\"1.0\"?>", "text before"),
+    ("\n\n<?xml version=\"1.0\"?>", "white space before"), ("\n\n", nil),
+    ("<b>Warning</b>: mysql <br/> <?xml version=\"1.0\"?>", "text before"),
   ])
-  func bytes(
-    _ declaration: String, _ title: [UInt8], _ expected: String, _ defect: String?
-  ) throws {
-    let feed = try ParsedFeed(parsing: Self.feed(title, declaration: declaration))
-    #expect(feed.title == expected)
+  func whatStandsBeforeTheDocument(_ start: String, _ defect: String?) throws {
+    let feed = try ParsedFeed(parsing: Self.feed(Array("논문".utf8), declaration: start))
+    #expect(feed.title == "논문")
     #expect((feed.defect == nil) == (defect == nil), "\(feed.defect ?? "")")
     if let defect { #expect(feed.defect?.contains(defect) == true) }
+  }
+
+  /// Every place where a character, a reference or a tag can be cut in two.
+  @Test(arguments: 0..<80)
+  func piecesMayEndAnywhere(_ shift: Int) throws {
+    let filler = String(repeating: " ", count: (1 << 16) - 120 + shift)
+    let text = "<rss><channel><title>t</title><item><title>논&nbsp;문 &amp; &bogus; é</title></item>"
+    let body = "<?xml version=\"1.0\"?>\(filler)\(text)</channel></rss>"
+    let utf8 = try ParsedFeed(parsing: Array(body.utf8))
+    #expect(utf8.items.map(\.title) == ["논 문 & &bogus; é"])
+    let wide = try #require(body.data(using: .utf16LittleEndian))
+    #expect(try ParsedFeed(parsing: Array(wide)).items == utf8.items)
+    let broken = Array(body.utf8) + [0xFF]
+    #expect(try ParsedFeed(parsing: broken).items == utf8.items)
   }
 
   @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])

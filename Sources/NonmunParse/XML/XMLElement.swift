@@ -8,23 +8,32 @@ struct XMLElement {
 
   var children: XMLChildren { XMLChildren(parent: self) }
 
-  func first(_ name: String, _ space: XMLName.Space = .plain) -> XMLElement? {
-    let name = XMLName(name, space)
-    return children.first { $0.name == name }
+  func first(_ name: StaticString, _ space: XMLName.Space = .plain) -> XMLElement? {
+    tree.child(XMLNames.Key(name, space), of: index, from: index + 1).map {
+      XMLElement(tree: tree, index: $0)
+    }
   }
 
-  func all(_ name: String, _ space: XMLName.Space = .plain) -> [XMLElement] {
-    let name = XMLName(name, space)
-    return children.filter { $0.name == name }
+  func all(_ name: StaticString, _ space: XMLName.Space = .plain) -> [XMLElement] {
+    let key = XMLNames.Key(name, space)
+    var found: [XMLElement] = []
+    var place = index + 1
+    while let next = tree.child(key, of: index, from: place) {
+      found.append(XMLElement(tree: tree, index: next))
+      place = tree.end(of: next)
+    }
+    return found
   }
 
-  subscript(name: String) -> String? { tree.attribute(XMLName(name, .plain), of: index) }
+  subscript(name: StaticString) -> String? {
+    tree.attribute(XMLNames.Key(name, .plain), of: index)
+  }
 
   /// Relative addresses inside start from here (XML Base).
-  var base: String? { tree.attribute(XMLName("base", .xml), of: index) }
+  var base: String? { tree.attribute(XMLNames.Key("base", .xml), of: index) }
 
   /// What RSS 1.0 calls an item by (`rdf:about`).
-  var about: String? { tree.attribute(XMLName("about", .rdf), of: index) }
+  var about: String? { tree.attribute(XMLNames.Key("about", .rdf), of: index) }
 
   /// All of them, in the order of the document.
   var attributes: [(name: XMLName, value: String)] { tree.attributes(of: index) }
@@ -60,7 +69,7 @@ struct XMLChildren: Sequence, IteratorProtocol {
 
 /// A local name, and the vocabulary that it belongs to.
 struct XMLName: Hashable {
-  enum Space {
+  enum Space: UInt8 {
     /// No namespace, Atom's, or RSS 1.0's: feeds mix them up.
     case plain
     case arxiv, content, dublinCore, iTunes, openSearch, rdf, xml, other

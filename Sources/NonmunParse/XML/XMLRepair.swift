@@ -1,14 +1,28 @@
-/// Makes bytes readable that a strict parser refuses.
-enum XMLRepair {
-  /// Control characters out, `&` that begins no reference escaped, HTML's names as numbers.
+/// Makes bytes readable that a strict parser refuses, a piece at a time: control characters out, `&`
+/// that begins no reference escaped, HTML's names as numbers.
+struct XMLRepair {
+  /// A `&` whose reference may go on in the next piece.
+  private var rest: [UInt8] = []
+
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    var repair = XMLRepair()
+    return bytes.withUnsafeBufferPointer { repair.repaired($0, isLast: true) }
+  }
+
+  mutating func repaired(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool = false) -> [UInt8] {
+    let bytes = rest + piece
+    rest = []
     var repaired: [UInt8] = []
     repaired.reserveCapacity(bytes.count + 64)
     var place = 0
     while place < bytes.count {
       let byte = bytes[place]
       if byte == UInt8(ascii: "&") {
-        let (text, length) = reference(in: bytes[place...])
+        if !isLast, bytes.count - place <= Self.longestName {
+          rest = Array(bytes[place...])
+          return repaired
+        }
+        let (text, length) = Self.reference(in: bytes[place...])
         repaired += text
         place += length
       } else {
@@ -28,7 +42,7 @@ enum XMLRepair {
       return (Array("&amp;".utf8), 1)
     }
     let name = String(decoding: rest[..<end], as: UTF8.self)
-    let length = name.utf8.count + 2
+    let length = end + 1 - bytes.startIndex
     if ["amp", "lt", "gt", "quot", "apos"].contains(name) || isNumber(name) {
       return (Array("&\(name);".utf8), length)
     }

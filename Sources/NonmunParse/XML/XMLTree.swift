@@ -7,27 +7,42 @@ import NonmunKit
 /// of the time of parsing, are left out.
 final class XMLTree {
   private struct Node {
-    /// In ``XMLNames``.
-    var name: Int
-    /// In ``bytes``; open at the end until the element ends.
-    var text: Range<Int>
-    /// One behind its last descendant; `nil` until the element ends.
-    var end: Int?
+    var name: XMLNames.Number
+    /// In ``bytes``.
+    var textStart: Int32
+    /// −1 while the element is open.
+    var textEnd: Int32 = -1
+    /// One behind its last descendant; −1 while the element is open.
+    var end: Int32 = -1
     /// In ``values``.
-    var attributes: Range<Int>
+    var attributeStart: Int32
+    var attributeEnd: Int32
   }
 
-  private let names: XMLNames
+  let names: XMLNames
   @exclusivity(unchecked) private var nodes: [Node] = []
   @exclusivity(unchecked) private var open: [Int] = []
   @exclusivity(unchecked) private var bytes: [UInt8] = []
-  @exclusivity(unchecked) private var values: [(name: Int, value: Range<Int>)] = []
+  @exclusivity(unchecked) private var values: [(name: XMLNames.Number, value: Range<Int32>)] = []
   @exclusivity(unchecked) private var valueBytes: [UInt8] = []
+
+  /// No entry has more text, attributes included, or more elements: an author list of 3,000 names
+  /// with affiliations has some 20,000.
+  private static let mostBytes = 16 << 20
+  private static let mostElements = 250_000
 
   init(names: XMLNames) { self.names = names }
 
   var isEmpty: Bool { nodes.isEmpty }
   var root: XMLElement { XMLElement(tree: self, index: 0) }
+
+  /// Which of its limits the tree is over, in words.
+  var excess: String? {
+    if bytes.count + valueBytes.count > Self.mostBytes {
+      return "\(Self.mostBytes >> 20) MiB of text in an entry"
+    }
+    return nodes.count > Self.mostElements ? "\(Self.mostElements) elements in an entry" : nil
+  }
 
   func removeAll() {
     nodes.removeAll(keepingCapacity: true)
@@ -37,20 +52,21 @@ final class XMLTree {
     valueBytes.removeAll(keepingCapacity: true)
   }
 
-  func start(_ name: Int) {
+  func start(_ name: XMLNames.Number) {
     open.append(nodes.count)
+    let value = Int32(truncatingIfNeeded: values.count)
     nodes.append(
       Node(
-        name: name, text: bytes.count..<bytes.count, attributes: values.count..<values.count))
+        name: name, textStart: Int32(truncatingIfNeeded: bytes.count), attributeStart: value,
+        attributeEnd: value))
   }
 
   /// Of the element that started last.
-  func add(attribute name: Int, _ value: UnsafeBufferPointer<UInt8>) {
-    let start = valueBytes.count
+  func add(attribute name: XMLNames.Number, _ value: UnsafeBufferPointer<UInt8>) {
+    let start = Int32(truncatingIfNeeded: valueBytes.count)
     valueBytes.append(contentsOf: value)
-    values.append((name, start..<valueBytes.count))
-    let last = nodes.count - 1
-    nodes[last].attributes = nodes[last].attributes.lowerBound..<values.count
+    values.append((name, start..<Int32(truncatingIfNeeded: valueBytes.count)))
+    nodes[nodes.count - 1].attributeEnd = Int32(truncatingIfNeeded: values.count)
   }
 
   func add(text: UnsafeBufferPointer<UInt8>) {
@@ -59,8 +75,8 @@ final class XMLTree {
 
   func end() {
     guard let index = open.popLast() else { return }
-    nodes[index].text = nodes[index].text.lowerBound..<bytes.count
-    nodes[index].end = nodes.count
+    nodes[index].textEnd = Int32(truncatingIfNeeded: bytes.count)
+    nodes[index].end = Int32(truncatingIfNeeded: nodes.count)
   }
 
   func endAll() { while !open.isEmpty { end() } }
@@ -69,7 +85,24 @@ final class XMLTree {
 extension XMLTree {
   func name(of index: Int) -> XMLName { names[nodes[index].name] }
 
-  func end(of index: Int) -> Int { nodes[index].end ?? nodes.count }
+  func end(of index: Int) -> Int {
+    let end = nodes[index].end
+    return end < 0 ? nodes.count : Int(end)
+  }
+
+  /// The first child of this name from a place on; `nil` when there is none.
+  func child(_ name: XMLNames.Key, of parent: Int, from start: Int) -> Int? {
+    let end = end(of: parent)
+    var place = start
+    return nodes.withUnsafeBufferPointer { nodes in
+      while place < end {
+        if names.matches(nodes[place].name, name) { return place }
+        let next = nodes[place].end
+        place = next < 0 ? nodes.count : Int(next)
+      }
+      return nil
+    }
+  }
 
   func text(of index: Int) -> String {
     String(decoding: bytes[textRange(of: index)], as: UTF8.self)
@@ -103,59 +136,29 @@ extension XMLTree {
 
   private func textRange(of index: Int) -> Range<Int> {
     let node = nodes[index]
-    return node.end == nil ? node.text.lowerBound..<bytes.count : node.text
+    return Int(node.textStart)..<(node.textEnd < 0 ? bytes.count : Int(node.textEnd))
   }
 
-  func attribute(_ name: XMLName, of index: Int) -> String? {
-    values[nodes[index].attributes].first { names[$0.name] == name }.map { value($0.value) }
+  func attribute(_ name: XMLNames.Key, of index: Int) -> String? {
+    for place in Int(nodes[index].attributeStart)..<Int(nodes[index].attributeEnd)
+    where names.matches(values[place].name, name) {
+      return value(values[place].value)
+    }
+    return nil
   }
 
   func attributes(of index: Int) -> [(name: XMLName, value: String)] {
-    values[nodes[index].attributes].map { (names[$0.name], value($0.value)) }
+    let node = nodes[index]
+    return values[Int(node.attributeStart)..<Int(node.attributeEnd)].map {
+      (names[$0.name], value($0.value))
+    }
   }
 
   /// Where entities are not replaced, libxml2 hands an ampersand over as its reference.
-  private func value(_ range: Range<Int>) -> String {
+  private func value(_ range: Range<Int32>) -> String {
+    let range = Int(range.lowerBound)..<Int(range.upperBound)
     let text = String(decoding: valueBytes[range], as: UTF8.self)
     let isReferring = valueBytes[range].contains(UInt8(ascii: "&"))
     return isReferring ? text.replacing("&#38;", with: "&") : text
-  }
-}
-
-/// The names that one document uses, each made once.
-final class XMLNames {
-  /// libxml2 interns names: one pointer for one name, for as long as the parser lives.
-  private struct Key: Hashable {
-    var local: UnsafePointer<UInt8>?
-    var space: UnsafePointer<UInt8>?
-
-    /// Names are interned some bytes apart.
-    var slot: Int { (Int(bitPattern: local) >> 3 ^ Int(bitPattern: space) >> 5) & 127 }
-  }
-
-  @exclusivity(unchecked) private var names: [XMLName] = []
-  @exclusivity(unchecked) private var numbers: [Key: Int] = [:]
-  /// What was asked last, by slot: a feed has a dozen names, and asks for them without end.
-  @exclusivity(unchecked) private var recent = [(Key, Int)?](repeating: nil, count: 128)
-
-  subscript(number: Int) -> XMLName { names[number] }
-
-  func number(of local: UnsafePointer<UInt8>?, _ space: UnsafePointer<UInt8>?) -> Int {
-    let key = Key(local: local, space: space)
-    let slot = key.slot
-    if let (held, number) = recent[slot], held == key { return number }
-    let number = numbers[key] ?? add(key)
-    recent[slot] = (key, number)
-    return number
-  }
-
-  private func add(_ key: Key) -> Int {
-    let (local, space) = (key.local, key.space)
-    let name = XMLName(
-      local.map { String(cString: $0) } ?? "",
-      XMLName.Space(space.map { String(cString: $0) } ?? ""))
-    names.append(name)
-    numbers[key] = names.count - 1
-    return names.count - 1
   }
 }

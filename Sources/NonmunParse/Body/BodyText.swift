@@ -1,0 +1,152 @@
+import Foundation
+import NonmunKit
+
+/// How the bytes of a body become text: found from its beginning.
+///
+/// What the bytes are has the last word over what they are called, by the document or by the
+/// `Content-Type` field.
+struct BodyText {
+  /// As libxml2 knows it; `nil` for UTF-8.
+  private(set) var encoding: String?
+  /// Whether some bytes are not UTF-8, and stand for something all the same.
+  private(set) var isMended = false
+  private(set) var defects: [String] = []
+  /// The beginning of the document, as UTF-8.
+  private(set) var head: [UInt8] = []
+  /// How many bytes of UTF-8 stand before it: a mark, white space, or text that is none of it.
+  private(set) var skipped = 0
+
+  /// - Parameter start: The first bytes; the more, the better what follows is known.
+  init(_ start: [UInt8], contentType: String?) {
+    if let mark = ByteOrderMark(start) {
+      encoding = mark.encoding
+      if let name = EncodingName.declared(in: start[mark.length...]), !mark.agrees(with: name) {
+        defects.append("called \(name.forTerminal), but marked as \(mark.encoding ?? "UTF-8")")
+      }
+      if mark.encoding == nil, !Self.isUTF8(start) { mend() }
+    } else {
+      settle(start, EncodingName.declared(in: start[...]), EncodingName.charset(in: contentType))
+    }
+    let text = decoded(start)
+    skipped = begin(in: text)
+    head = Array(text[skipped...])
+  }
+
+  /// The bytes as UTF-8, from the document's beginning on.
+  func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var decoder = TextDecoder(encoding, mends: isMended)
+    bytes.withUnsafeBufferPointer { bytes in
+      decoder.decode(bytes, isLast: true) { text.append(contentsOf: $0) }
+    }
+    return text
+  }
+
+  var looksLikeHTML: Bool {
+    var start = String(decoding: head.prefix(2000), as: UTF8.self).lowercased()[...]
+    while start.hasPrefix("<!--"), let end = start.range(of: "-->") {
+      start = start[end.upperBound...].drop { $0.isWhitespace }
+    }
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+
+  var looksLikeJSON: Bool { head.first == UInt8(ascii: "{") || head.first == UInt8(ascii: "[") }
+}
+
+extension BodyText {
+  private mutating func settle(_ start: [UInt8], _ declared: String?, _ charset: String?) {
+    let isUTF8 = Self.isUTF8(start)
+    let names = [declared, charset].compactMap { $0 }
+    // A few letters may be UTF-8 by chance, as “€” in EUC-KR; more are not.
+    let isSurelyUTF8 = isUTF8 && start.count { $0 >= 0x80 } > Self.mostByChance
+    var known: [(name: String, encoding: String)] = []
+    for name in names where !EncodingName.isUTF8(name) {
+      if let encoding = EncodingName.known(name) {
+        known.append((name, encoding))
+      } else {
+        defects.append("an encoding called “\(name.forTerminal)”, which nobody knows")
+      }
+    }
+    if let first = known.first {
+      let isLatin = first.encoding == EncodingName.latin && !start.allSatisfy { $0 < 0x80 }
+      if isSurelyUTF8 || isLatin && isUTF8 || EncodingName.isWide(first.encoding) {
+        defects.append("called \(first.name.forTerminal), but UTF-8")
+        known = []
+      }
+    }
+    let isCalledUTF8 = declared.map(EncodingName.isUTF8) ?? names.isEmpty
+    if isUTF8, isCalledUTF8 || known.isEmpty { return }
+    if let clean = known.first(where: { Self.isClean(start, $0.encoding) }) ?? known.first {
+      encoding = clean.encoding
+    } else if Self.isKorean(start) {
+      encoding = EncodingName.korean
+      defects.append("bytes that are not UTF-8, read as CP949")
+    } else {
+      mend()
+    }
+  }
+
+  private static let mostByChance = 8
+
+  private mutating func mend() {
+    isMended = true
+    defects.append("bytes that are not UTF-8, read as windows-1252")
+  }
+
+  /// Whether no byte is wrong; the last character may be cut off.
+  private static func isUTF8(_ start: [UInt8]) -> Bool {
+    // Without a way out early, so that many bytes are looked at together.
+    if start.reduce(0, |) < 0x80 { return true }
+    return start.withUnsafeBufferPointer(UTF8Mending.isValid)
+  }
+
+  private static func isClean(_ start: [UInt8], _ encoding: String) -> Bool {
+    var decoder = TextDecoder(encoding, mends: false)
+    start.withUnsafeBufferPointer { decoder.decode($0, isLast: false) { _ in } }
+    return decoder.damaged == 0
+  }
+
+  /// Hangul without any word of its encoding, as old Korean servers send it.
+  private static func isKorean(_ start: [UInt8]) -> Bool {
+    guard isClean(start, EncodingName.korean) else { return false }
+    var text: [UInt8] = []
+    var decoder = TextDecoder(EncodingName.korean, mends: false)
+    start.withUnsafeBufferPointer { start in
+      decoder.decode(start, isLast: false) { text.append(contentsOf: $0) }
+    }
+    let foreign = String(decoding: text, as: UTF8.self).unicodeScalars.filter { $0.value >= 0x80 }
+    let hangul = foreign.count { (0xAC00...0xD7A3).contains($0.value) }
+    return hangul * 2 > foreign.count
+  }
+
+  /// Where the document begins: at its declaration, which warnings of a server's own programs may
+  /// stand before, else at the first `<` or at what opens a list in JSON.
+  private mutating func begin(in text: [UInt8]) -> Int {
+    let isMarked = text.starts(with: ByteOrderMark.utf8)
+    let start = text.dropFirst(isMarked ? ByteOrderMark.utf8.count : 0)
+    let first = start.firstIndex { $0 > 0x20 } ?? text.count
+    if first < text.count, text[first] == UInt8(ascii: "{") || text[first] == UInt8(ascii: "[") {
+      return first
+    }
+    guard let angle = start.firstIndex(of: UInt8(ascii: "<")) else { return text.count }
+    let declaration = text[angle...].starts(with: Self.declaration) ? angle : nil
+    let begin = declaration ?? Self.lateDeclaration(in: text[angle...]) ?? angle
+    if first < begin {
+      defects.append("text before the document")
+    } else if begin > start.startIndex, text[begin...].starts(with: Self.declaration) {
+      defects.append("white space before the XML declaration")
+    }
+    return begin
+  }
+
+  private static let declaration = Array("<?xml".utf8)
+
+  /// A declaration behind other markup, when what comes first is no page that may quote one.
+  private static func lateDeclaration(in text: ArraySlice<UInt8>) -> Int? {
+    let start = text.prefix(1 << 16)
+    let words = String(decoding: start.prefix(100), as: UTF8.self).lowercased()
+    guard !["<!doctype", "<html", "<rss", "<feed", "<rdf", "<?"].contains(where: words.hasPrefix)
+    else { return nil }
+    return start.indices.first { start[$0...].starts(with: declaration) }
+  }
+}
