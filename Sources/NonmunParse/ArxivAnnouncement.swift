@@ -66,7 +66,9 @@ enum ArxivAnnouncement {
     }.filter { !$0.isEmpty }
   }
 
-  private static func text(_ name: StaticString, _ other: StaticString, _ entry: XMLElement) -> String? {
+  private static func text(_ name: StaticString, _ other: StaticString, _ entry: XMLElement)
+    -> String?
+  {
     let element = entry.first(name, .arxiv) ?? entry.first(other, .arxiv)
     let text = element?.foldedText ?? ""
     return text.isEmpty ? nil : text

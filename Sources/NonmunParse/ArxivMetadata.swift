@@ -77,25 +77,29 @@ extension ArxivMetadata {
 
   /// Line by line; damaged ones are left out, and told.
   static func read(
-    _ pieces: BodyPieces, _ text: BodyText, _ each: (FeedItem) -> Bool
+    _ pieces: BodyPieces, _ text: BodyText, after known: Int, _ each: TakeItem
   ) throws(FeedError) -> ParsedFeed {
+    var place = ReadingPlace(format: .arxivMetadata, entries: 0, bytes: 0)
     var damaged = 0
     var line: [UInt8] = []
-    func take(_ line: [UInt8]) -> Bool {
-      guard line.contains(where: { $0 > 0x20 }) else { return true }
+    var wantsMore = true
+    func take(_ line: [UInt8]) {
+      guard line.contains(where: { $0 > 0x20 }) else { return }
+      place.entries += 1
+      guard place.entries > known else { return }
       do throws(FeedError) {
-        return each(try item(parsing: Data(line)))
+        let item = try item(parsing: Data(line))
+        place.bytes = pieces.bytesRead
+        wantsMore = each(item, place)
       } catch {
         damaged += 1
-        return true
       }
     }
-    var wantsMore = true
     try pieces.eachPiece(of: text, mends: false) { piece in
       var rest = piece[...]
       while wantsMore, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
         line += rest[..<end]
-        wantsMore = take(line)
+        take(line)
         line.removeAll(keepingCapacity: true)
         rest = rest[(end + 1)...]
       }
@@ -103,7 +107,7 @@ extension ArxivMetadata {
       return wantsMore && line.count <= longestLine
     }
     guard line.count <= longestLine else { throw .tooMuch("\(longestLine >> 20) MiB in a line") }
-    if wantsMore { _ = take(line) }
+    if wantsMore { take(line) }
     var feed = ParsedFeed(format: .arxivMetadata, title: "arXiv metadata")
     if damaged > 0 { feed.defect = "lines that are no papers: \(damaged)" }
     return feed

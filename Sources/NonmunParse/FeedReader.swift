@@ -11,7 +11,7 @@ package struct FeedReader {
   private let address: String
 
   /// How much is looked at to find out what a body is, and in which encoding.
-  private static let startSize = 1 << 20
+  private static let startSize = 1 << 17
   /// Of what must be in memory at once.
   static let mostBytes = 64 << 20
 
@@ -26,10 +26,12 @@ package struct FeedReader {
 
   /// Hands over the items in order.
   ///
-  /// - Parameter each: Returns whether it wants the next one.
+  /// - Parameter known: How many entries were read before, and are passed over.
   /// - Returns: What the feed says of itself, without its items.
   /// - Throws: A body that holds no feed, and an error that the server tells in the form of one.
-  package func read(_ each: (FeedItem) -> Bool) throws(FeedError) -> ParsedFeed {
+  package func read(
+    after known: Int = 0, _ each: TakeItem
+  ) throws(FeedError) -> ParsedFeed {
     let pieces = try BodyPieces(body)
     let start = try pieces.start(Self.startSize)
     guard start.contains(where: { $0 > 0x20 }) else {
@@ -38,13 +40,13 @@ package struct FeedReader {
     let text = BodyText(start, contentType: contentType)
     var feed: ParsedFeed
     if text.looksLikeJSON {
-      feed = try JSONBody.read(pieces, text, address: address, each)
+      feed = try JSONBody.read(pieces, text, address: address, after: known, each)
     } else if text.head.isEmpty {
       throw .unknown
     } else if text.looksLikeHTML {
-      feed = try PageBody.read(pieces, text, address: address, each)
+      feed = try PageBody.read(pieces, text, address: address, after: known, each)
     } else {
-      feed = try XMLBody(pieces, text, address: address).read(each)
+      feed = try XMLBody(pieces, text, address: address).read(after: known, each)
     }
     let defects = text.defects + [feed.defect].compactMap { $0 } + pieces.defects
     feed.defect = defects.isEmpty ? nil : defects.joined(separator: "; ")
@@ -59,7 +61,7 @@ extension ParsedFeed {
   ) throws(FeedError) {
     var items: [FeedItem] = []
     let reader = FeedReader(.memory(body), contentType: contentType, address: address)
-    self = try reader.read { item in
+    self = try reader.read { item, _ in
       items.append(item)
       return items.count < Self.mostItems
     }
@@ -71,8 +73,12 @@ extension ParsedFeed {
   private static let mostItems = 100_001
 
   /// Items that were read all at once.
-  mutating func handOver(to each: (FeedItem) -> Bool) {
-    _ = items.first { !each($0) }
+  mutating func handOver(after known: Int, _ pieces: BodyPieces, to each: TakeItem) {
+    var place = ReadingPlace(format: format, entries: known, bytes: pieces.bytesRead)
+    for item in items.dropFirst(known) {
+      place.entries += 1
+      guard each(item, place) else { break }
+    }
     items = []
   }
 

@@ -3,14 +3,15 @@ import NonmunKit
 
 /// A body in JSON: told apart by its shape.
 enum JSONBody {
-  /// - Parameter each: Gets the items, and returns whether it wants the next one.
   static func read(
-    _ pieces: BodyPieces, _ text: BodyText, address: String, _ each: (FeedItem) -> Bool
+    _ pieces: BodyPieces, _ text: BodyText, address: String, after known: Int, _ each: TakeItem
   ) throws(FeedError) -> ParsedFeed {
-    if ArxivMetadata.isBulk(text.head) { return try ArxivMetadata.read(pieces, text, each) }
+    if ArxivMetadata.isBulk(text.head) {
+      return try ArxivMetadata.read(pieces, text, after: known, each)
+    }
     let body = text.decoded(try pieces.all(most: FeedReader.mostBytes))
     var feed = try feed(parsing: Array(body.dropFirst(text.skipped)), address: address)
-    feed.handOver(to: each)
+    feed.handOver(after: known, pieces, to: each)
     return feed
   }
 

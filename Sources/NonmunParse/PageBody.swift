@@ -2,9 +2,8 @@ import NonmunKit
 
 /// A page instead of a feed: Hugging Face's holds its list; another can only name feeds.
 enum PageBody {
-  /// - Parameter each: Gets the items, and returns whether it wants the next one.
   static func read(
-    _ pieces: BodyPieces, _ text: BodyText, address: String, _ each: (FeedItem) -> Bool
+    _ pieces: BodyPieces, _ text: BodyText, address: String, after known: Int, _ each: TakeItem
   ) throws(FeedError) -> ParsedFeed {
     let body = text.decoded(try pieces.all(most: FeedReader.mostBytes))
     let page = HTMLPage(parsing: body, encoding: "UTF-8", address: address)
@@ -13,7 +12,7 @@ enum PageBody {
     else { throw .htmlPage(feeds: page.feeds) }
     let day = (props["date"] as? String).flatMap { FeedDate($0)?.day }
     var feed = try HuggingFaceDaily(list, day: day).feed
-    feed.handOver(to: each)
+    feed.handOver(after: known, pieces, to: each)
     return feed
   }
 }

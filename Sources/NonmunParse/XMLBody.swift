@@ -12,38 +12,37 @@ struct XMLBody {
     self.address = address
   }
 
-  func read(_ each: (FeedItem) -> Bool) throws(FeedError) -> ParsedFeed {
-    var strict = Pass()
+  func read(after known: Int, _ each: TakeItem) throws(FeedError) -> ParsedFeed {
+    var strict = Pass(known: known)
     var feed = try read(&strict, each)
     var end = strict
     if case .malformedXML? = strict.error, strict.wantsMore {
       // What was handed over before the error is the same in both passes.
-      end = Pass(isRepairing: true, known: strict.count)
+      end = Pass(isRepairing: true, known: max(known, strict.entries))
       feed = try read(&end, each)
     }
-    let isFeed = end.count > 0 || XMLFeed.isRoot(end.root)
-    guard var feed, isFeed else {
+    guard var feed, end.entries > 0 || XMLFeed.isRoot(end.root) else {
       if end.root.lowercased() == "html" {
-        return try PageBody.read(pieces, text, address: address, each)
+        return try PageBody.read(pieces, text, address: address, after: known, each)
       }
-      throw feed == nil ? strict.error ?? end.error ?? .empty : end.limit ?? .notAFeed(root: end.root)
+      throw end.limit ?? (end.root.isEmpty ? strict.error ?? .empty : .notAFeed(root: end.root))
     }
     if let told = end.told { throw .told(told) }
-    if let limit = end.limit {
-      guard end.count > 0 else { throw limit }
-      feed.add(defect: limit.description)
+    if let limit = end.limit, end.entries == 0 { throw limit }
+    for error in [strict.error, end.limit == strict.error ? nil : end.limit].compactMap(\.self) {
+      feed.add(defect: error.description)
     }
-    if let error = strict.error, strict.limit == nil { feed.add(defect: error.description) }
     return feed
   }
 
   /// One way through the document.
   private struct Pass {
     var isRepairing = false
-    /// Items that an earlier pass handed over.
-    var known = 0
-    var count = 0
+    /// Entries that were handed over before.
+    var known: Int
+    var entries = 0
     var wantsMore = true
+    /// The root's name; empty where there is none.
     var root = ""
     var error: FeedError?
     var told: String?
@@ -54,15 +53,14 @@ struct XMLBody {
   }
 
   /// - Returns: What the document says of itself; `nil` when it has not even a root.
-  private func read(
-    _ pass: inout Pass, _ each: (FeedItem) -> Bool
-  ) throws(FeedError) -> ParsedFeed? {
-    let feed = XMLFeed(address: address)
-    let entries = XMLEntries(isRecovering: pass.isRepairing, entry: feed.add)
-    func hand(_ items: [FeedItem]) {
-      for item in items where pass.wantsMore {
-        pass.count += 1
-        if pass.count > pass.known { pass.wantsMore = each(item) }
+  private func read(_ pass: inout Pass, _ each: TakeItem) throws(FeedError) -> ParsedFeed? {
+    let feed = XMLFeed(address: address, after: pass.known)
+    let document = XMLEntries(isRecovering: pass.isRepairing, entry: feed.add)
+    func hand(_ items: [(FeedItem, entry: Int)]) {
+      var place = ReadingPlace(format: feed.format, entries: 0, bytes: pieces.bytesRead)
+      for (item, entry) in items where pass.wantsMore {
+        place.entries = entry
+        pass.wantsMore = each(item, place)
       }
     }
     var repair = XMLRepair()
@@ -70,21 +68,22 @@ struct XMLBody {
     try pieces.eachPiece(of: text, mends: isRepairing) { piece in
       let goesOn =
         isRepairing
-        ? repair.repaired(piece).withUnsafeBufferPointer { entries.read($0) } : entries.read(piece)
+        ? repair.repaired(piece).withUnsafeBufferPointer { document.read($0) }
+        : document.read(piece)
       hand(feed.takeItems())
       return goesOn && pass.wantsMore
     }
     if isRepairing {
       let rest = repair.repaired(UnsafeBufferPointer(start: nil, count: 0), isLast: true)
-      _ = rest.withUnsafeBufferPointer { entries.read($0) }
+      _ = rest.withUnsafeBufferPointer { document.read($0) }
     }
-    entries.finish()
+    document.finish()
     hand(feed.takeItems())
-    pass.error = entries.error
-    guard let root = entries.root else { return nil }
+    (pass.entries, pass.error) = (feed.entries, document.error)
+    guard let root = document.root else { return nil }
     pass.root = root.name.local
     var parsed = feed.feed(root)
-    hand(parsed.items)
+    hand(parsed.items.map { ($0, 1) })
     parsed.items = []
     pass.told = feed.told
     return parsed

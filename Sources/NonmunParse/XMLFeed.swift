@@ -3,18 +3,24 @@ import NonmunKit
 /// A feed in XML, read entry by entry in the vocabulary that it speaks.
 final class XMLFeed {
   private let address: String
+  /// Entries that were read before, and are passed over.
+  private let known: Int
   /// Found with the first entry.
   private var dialect: FeedDialect?
   /// A view: it shows what comes later as well.
   private var header: FeedHeader?
-  /// What was read since ``takeItems()`` was asked last.
-  private var items: [FeedItem] = []
+  /// What was read since ``takeItems()`` was asked last, and the number of its entry.
+  private var items: [(FeedItem, entry: Int)] = []
+  private(set) var entries = 0
   /// What the server tells instead of a feed.
   private(set) var told: String?
   private(set) var deleted: [String] = []
 
   /// - Parameter address: Where the body came from.
-  init(address: String) { self.address = address }
+  init(address: String, after known: Int) {
+    self.address = address
+    self.known = known
+  }
 
   func add(_ entry: XMLElement, in root: XMLElement) {
     let header = header ?? FeedHeader(root)
@@ -22,15 +28,18 @@ final class XMLFeed {
     // An error is the only entry of its answer.
     if self.header == nil, header.isAtom, let words = ArxivAPI.error(in: entry) { told = words }
     (self.header, dialect) = (header, spoken)
-    guard told == nil else { return }
+    entries += 1
+    guard told == nil, entries > known else { return }
     if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
       deleted.append(identifier)
     } else {
-      items.append(spoken.item(entry, in: header, address: address))
+      items.append((spoken.item(entry, in: header, address: address), entries))
     }
   }
 
-  func takeItems() -> [FeedItem] {
+  var format: FeedFormat { dialect?.format ?? .atom }
+
+  func takeItems() -> [(FeedItem, entry: Int)] {
     defer { items.removeAll(keepingCapacity: true) }
     return items
   }

@@ -27,12 +27,14 @@ import Testing
 
   private static let cases: [Case] = [
     Case(bytes: Array("논문".utf8), title: "논문"),
-    Case(named: "ISO-8859-1", bytes: Array("Café “à”".utf8), title: "Café “à”", defect: "but UTF-8"),
+    Case(
+      named: "ISO-8859-1", bytes: Array("Café “à”".utf8), title: "Café “à”", defect: "but UTF-8"),
     Case(named: "ISO-8859-1", bytes: [0x93, 0x61, 0x94], title: "“a”"),
     Case(named: "nonsense", bytes: Array("Café".utf8), title: "Café", defect: "“nonsense”"),
     Case(bytes: [0x43, 0xE9], title: "Cé", defect: "windows-1252"),
     Case(named: "EUC-KR", bytes: [0x8C, 0x63], title: "똠"),
-    Case(named: "EUC-KR", bytes: Array("논문을 읽는다".utf8), title: "논문을 읽는다", defect: "but UTF-8"),
+    Case(
+      named: "EUC-KR", bytes: Array("논문을 읽는다".utf8), title: "논문을 읽는다", defect: "but UTF-8"),
     Case(
       named: "EUC-KR", bytes: [0xB3, 0xED, 0xFF, 0x61, 0x62], title: "논\u{FFFD}ab",
       defect: "no text of its encoding: 1"),

@@ -27,10 +27,10 @@ import Testing
       "CXML2",
       [
         "Sources/NonmunParse/XML/HTMLEntity.swift", "Sources/NonmunParse/XML/HTMLPage.swift",
-        "Sources/NonmunParse/XML/XMLEntries.swift",
+        "Sources/NonmunParse/XML/LibXMLParser.swift", "Sources/NonmunParse/XML/TextDecoder.swift",
       ]
     ),
-    ("CZlib", ["Sources/NonmunParse/Gunzip.swift"]),
+    ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
     ("Yams", ["Sources/NonmunWorkspace/"]), ("ArgumentParser", ["Sources/nonmun/"]),
     ("NonmunStore", ["Sources/nonmun/"]), ("NonmunFetch", ["Sources/nonmun/"]),

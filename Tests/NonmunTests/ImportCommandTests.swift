@@ -22,7 +22,8 @@ import Testing
   @Test func aPaperALine() throws {
     let scratch = try scratch([Self.line(1), "{\"id\": \"broken", "", Self.line(2)])
     let result = try scratch.run("import", "bulk.json")
-    #expect(result.output == "bulk.json  2 new  0 updated  2 seen  1 lines that are no papers\n")
+    #expect(result.output == "bulk.json  2 new  0 updated  2 seen\n")
+    #expect(result.error == "bulk.json: lines that are no papers: 1\n")
     let papers = try Scratch.objects(scratch.run("list", "--tag", "dpo", "--json").output)
     #expect(papers.map { $0["id"] as? String } == ["arxiv:2001.00002", "arxiv:2001.00001"])
     let paper = try #require(papers.last)

@@ -12,6 +12,15 @@ extension StringProtocol {
 package enum WhiteSpace {
   /// The text of some bytes, with runs of white space as one space and none at the ends.
   package static func folded(_ source: UnsafeBufferPointer<UInt8>) -> String {
+    // Nearly always white space at the ends is all that there is to do.
+    var (start, end) = (0, source.count)
+    while start < end, source[start] == 0x20 || source[start] &- 0x09 < 5 { start += 1 }
+    while start < end, source[end - 1] == 0x20 || source[end - 1] &- 0x09 < 5 { end -= 1 }
+    let inner = UnsafeBufferPointer(rebasing: source[start..<end])
+    return isFolded(inner) ? String(decoding: inner, as: UTF8.self) : foldedByBytes(inner)
+  }
+
+  private static func foldedByBytes(_ source: UnsafeBufferPointer<UInt8>) -> String {
     String(unsafeUninitializedCapacity: source.count) { folded in
       var count = 0
       var place = 0
@@ -44,12 +53,30 @@ package enum WhiteSpace {
   }
 
   /// Whether folding would change nothing, as with nearly every name and one-line title; `false`
-  /// also where a character of several bytes would have to be looked at.
+  /// also where a character of several bytes, or a control character, would have to be looked at.
   fileprivate static func isFolded(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
-    var before = UInt8(ascii: " ")
-    for byte in source {
+    var place = 0
+    // Eight bytes at once, each beside the one behind it, and no way out early.
+    if let start = UnsafeRawPointer(source.baseAddress), source.count > Word.width {
+      var found: UInt64 = 0
+      while place + Word.width < source.count {
+        let bytes = start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let behind = start.loadUnaligned(fromByteOffset: place + 1, as: UInt64.self)
+        found |= Word.bytes(in: bytes, equalTo: 0x20) & Word.bytes(in: behind, equalTo: 0x20)
+        found |= Word.bytes(in: bytes, below: 0x20)
+        if bytes & Word.highBits != 0 {
+          found |= Word.bytes(in: bytes, equalTo: 0xC2) | Word.bytes(in: bytes, equalTo: 0xE1)
+          found |= Word.bytes(in: bytes, equalTo: 0xE2) | Word.bytes(in: bytes, equalTo: 0xE3)
+        }
+        place += Word.width
+      }
+      if found != 0 { return false }
+    }
+    var before = place == 0 ? UInt8(ascii: " ") : source[place - 1]
+    if place > 0, source[0] == 0x20 { return false }
+    for byte in source[place...] {
       switch byte {
-      case 0x09...0x0D, 0xC2, 0xE1...0xE3: return false
+      case 0x00..<0x20, 0xC2, 0xE1...0xE3: return false
       case 0x20 where before == 0x20: return false
       default: before = byte
       }
@@ -79,5 +106,25 @@ package enum WhiteSpace {
       return source[place + 1] == 0x80 && source[place + 2] == 0x80 ? 3 : 0
     default: return 0
     }
+  }
+}
+
+/// Looks at the eight bytes of a word together; the answers have the high bit of each byte set that
+/// is meant, and no other. Source: Henry S. Warren, Hacker's Delight, section 6-1.
+private enum Word {
+  static let width = 8
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  @inline(__always)
+  static func bytes(in word: UInt64, equalTo byte: UInt64) -> UInt64 {
+    let zeros = word ^ (ones &* byte)
+    return ~(((zeros & ~highBits) &+ ~highBits) | zeros | ~highBits)
+  }
+
+  /// - Parameter bound: At most 0x80.
+  @inline(__always)
+  static func bytes(in word: UInt64, below bound: UInt64) -> UInt64 {
+    ~(((word & ~highBits) &+ ones &* (0x80 - bound)) | word) & highBits
   }
 }

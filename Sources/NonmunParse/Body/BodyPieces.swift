@@ -2,6 +2,7 @@
 final class BodyPieces {
   private let body: BodyBytes
   let isCompressed: Bool
+  private(set) var bytesRead = 0
   private var isWhole = true
   private var damaged = 0
 
@@ -42,14 +43,21 @@ final class BodyPieces {
   }
 
   func eachPiece(_ take: (UnsafeBufferPointer<UInt8>) -> Bool) throws(FeedError) {
-    guard isCompressed else { return try body.eachPiece(take) }
+    bytesRead = 0
+    guard isCompressed else {
+      return try body.eachPiece { piece in
+        bytesRead += piece.count
+        return take(piece)
+      }
+    }
     var gunzip = Gunzip()
     var count = 0
     var wantsMore = true
     var limit = Int.max
     if case .memory = body { limit = Self.mostUnpacked }
     try body.eachPiece { piece in
-      gunzip.unpack(piece) { piece in
+      bytesRead += piece.count
+      return gunzip.unpack(piece) { piece in
         count += piece.count
         wantsMore = count <= limit && take(piece)
         return wantsMore

@@ -53,7 +53,9 @@ private struct InflateStream: ~Copyable {
 
   /// Must stay where it is until all of it is unpacked.
   var input: UnsafeBufferPointer<UInt8> {
-    get { UnsafeBufferPointer(start: pointer.pointee.next_in, count: Int(pointer.pointee.avail_in)) }
+    get {
+      UnsafeBufferPointer(start: pointer.pointee.next_in, count: Int(pointer.pointee.avail_in))
+    }
     nonmutating set {
       pointer.pointee.next_in = UnsafeMutablePointer(mutating: newValue.baseAddress)
       pointer.pointee.avail_in = UInt32(clamping: newValue.count)

@@ -56,55 +56,60 @@ struct LibXMLParser: ~Copyable {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     handler.startElementNs = { userData, local, _, space, spaces, _, count, defaulted, attributes in
-      guard let reading = XMLReading.behind(userData), !reading.isOver else { return }
-      reading.start(reading.names.number(of: local, space))
-      if count > XMLReading.mostAttributes {
-        reading.stop("\(XMLReading.mostAttributes) attributes on an element")
-      } else if spaces > XMLReading.mostNamespaces {
-        reading.stop("\(XMLReading.mostNamespaces) namespaces on an element")
+      XMLReading.behind(userData) { reading in
+        reading.start(reading.names.number(of: local, space))
+        if count > XMLReading.mostAttributes {
+          reading.stop("\(XMLReading.mostAttributes) attributes on an element")
+        } else if spaces > XMLReading.mostNamespaces {
+          reading.stop("\(XMLReading.mostNamespaces) namespaces on an element")
+        }
+        guard let attributes, !reading.isOver else { return }
+        // Five pointers each: local name, prefix, namespace, first and past last byte of the value.
+        // Those that only a DTD gives stand last, and are not the document's.
+        for index in 0..<Int(count - defaulted) {
+          let attribute = attributes + index * 5
+          guard let start = attribute[3], let end = attribute[4] else { continue }
+          reading.add(
+            attribute: reading.names.number(of: attribute[0], attribute[2]),
+            UnsafeBufferPointer(start: start, count: end - start))
+        }
       }
-      guard let attributes, !reading.isOver else { return }
-      // Five pointers each: local name, prefix, namespace, first and past last byte of the value.
-      // Those that only a DTD gives stand last.
-      for index in 0..<Int(count - defaulted) {
-        let attribute = attributes + index * 5
-        guard let start = attribute[3], let end = attribute[4] else { continue }
-        reading.tree.add(
-          attribute: reading.names.number(of: attribute[0], attribute[2]),
-          UnsafeBufferPointer(start: start, count: end - start))
-      }
-      if let excess = reading.tree.excess { reading.stop(excess) }
     }
-    handler.endElementNs = { userData, _, _, _ in
-      guard let reading = XMLReading.behind(userData), !reading.isOver else { return }
-      reading.end()
-    }
+    handler.endElementNs = { userData, _, _, _ in XMLReading.behind(userData) { $0.end() } }
     handler.characters = { userData, bytes, count in
-      guard let reading = XMLReading.behind(userData), !reading.isOver else { return }
-      reading.add(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      XMLReading.behind(userData) {
+        $0.add(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      }
     }
     handler.cdataBlock = handler.characters
     handler.ignorableWhitespace = handler.characters
     handler.serror = { userData, error in
-      guard let reading = XMLReading.behind(userData), let error,
-        error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue,
+      guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue,
         // A namespace error does not hurt: unknown prefixes are only other names.
         error.pointee.domain != Int32(XML_FROM_NAMESPACE.rawValue)
       else { return }
       let words = error.pointee.message.map { String(cString: $0) } ?? "error"
-      reading.note(
-        .malformedXML(
-          line: Int(error.pointee.line), reason: words.whiteSpaceFolded.forTerminal))
+      XMLReading.behind(userData) {
+        $0.note(
+          .malformedXML(
+            line: Int(error.pointee.line), reason: words.whiteSpaceFolded.forTerminal))
+      }
     }
     return handler
   }
-
 }
 
 extension XMLReading {
-  /// What libxml2 hands back.
-  fileprivate static func behind(_ userData: UnsafeMutableRawPointer?) -> XMLReading? {
-    userData.map { Unmanaged<XMLReading>.fromOpaque($0).takeUnretainedValue() }
+  /// Calls what libxml2 hands back, until a limit ends it. The parser holds it, so that it need not
+  /// be retained for each of a hundred calls an entry.
+  @inline(__always)
+  fileprivate static func behind(
+    _ userData: UnsafeMutableRawPointer?, _ call: (XMLReading) -> Void
+  ) {
+    guard let userData else { return }
+    Unmanaged<XMLReading>.fromOpaque(userData)._withUnsafeGuaranteedRef { reading in
+      if !reading.isOver { call(reading) }
+    }
   }
 }
 

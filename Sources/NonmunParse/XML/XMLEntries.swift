@@ -1,4 +1,3 @@
-import CXML2
 import NonmunKit
 
 /// A document read entry by entry, in pieces: each `entry` or `item` is handed over whole and let go,
@@ -65,8 +64,6 @@ final class XMLReading {
   private let document: XMLTree
   /// The entry that is being read; the same tree for each.
   private let entryTree: XMLTree
-  /// Of the two, the one that is being filled.
-  @exclusivity(unchecked) private(set) var tree: XMLTree
   /// How many elements are open.
   @exclusivity(unchecked) private var depth = 0
   /// At which depth the entry began that is being read; −1 outside of entries.
@@ -88,8 +85,10 @@ final class XMLReading {
     self.entry = entry
     document = XMLTree(names: names)
     entryTree = XMLTree(names: names)
-    tree = document
   }
+
+  /// Of the two, the one that is being filled.
+  private var tree: XMLTree { entryDepth < 0 ? document : entryTree }
 
   var root: XMLElement? { document.isEmpty ? nil : document.root }
 
@@ -97,23 +96,33 @@ final class XMLReading {
     if entryDepth < 0, depth > 0, isEntry(names[name].local) {
       entryDepth = depth
       entryTree.removeAll()
-      tree = entryTree
     }
     depth += 1
     isBehindEntry = false
     tree.start(name)
-    if depth > Self.deepest { stop("\(Self.deepest) elements inside each other") }
-    if names.count > XMLNames.most { stop("\(XMLNames.most) names") }
+    if depth > Self.deepest {
+      stop("\(Self.deepest) elements inside each other")
+    } else if names.count > XMLNames.most {
+      stop("\(XMLNames.most) names")
+    } else if tree.isTooLarge {
+      stop(tree.excess)
+    }
   }
 
   private func isEntry(_ name: String) -> Bool {
     name == "entry" || name == "item" || name == "record" && document.root.name.local == "OAI-PMH"
   }
 
+  /// Of the element that started last.
+  func add(attribute name: XMLNames.Number, _ value: UnsafeBufferPointer<UInt8>) {
+    tree.add(attribute: name, value)
+    if tree.isTooLarge { stop(tree.excess) }
+  }
+
   func add(_ text: UnsafeBufferPointer<UInt8>) {
     guard !isBehindEntry else { return }
     tree.add(text: text)
-    if let excess = tree.excess { stop(excess) }
+    if tree.isTooLarge { stop(tree.excess) }
   }
 
   func end() {
@@ -122,7 +131,6 @@ final class XMLReading {
     tree.end()
     guard entryDepth == depth else { return }
     entryDepth = -1
-    tree = document
     isBehindEntry = true
     entry(entryTree.root, document.root)
   }
@@ -140,7 +148,6 @@ final class XMLReading {
   /// A root that never ended still names the feed; an entry that never ended is none.
   func close() {
     entryDepth = -1
-    tree = document
     document.endAll()
   }
 }

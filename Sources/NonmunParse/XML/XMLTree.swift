@@ -36,12 +36,14 @@ final class XMLTree {
   var isEmpty: Bool { nodes.isEmpty }
   var root: XMLElement { XMLElement(tree: self, index: 0) }
 
-  /// Which of its limits the tree is over, in words.
-  var excess: String? {
-    if bytes.count + valueBytes.count > Self.mostBytes {
-      return "\(Self.mostBytes >> 20) MiB of text in an entry"
-    }
-    return nodes.count > Self.mostElements ? "\(Self.mostElements) elements in an entry" : nil
+  var isTooLarge: Bool {
+    bytes.count + valueBytes.count > Self.mostBytes || nodes.count > Self.mostElements
+  }
+
+  /// Which of its limits the tree is over.
+  var excess: String {
+    nodes.count > Self.mostElements
+      ? "\(Self.mostElements) elements in an entry" : "\(Self.mostBytes >> 20) MiB in an entry"
   }
 
   func removeAll() {
