@@ -39,7 +39,7 @@ package enum ArxivMetadata {
     }
     let newest = record.versions?.last
     let updated = newest?.created ?? record.updateDate
-    return FeedItem(
+    var item = FeedItem(
       id: "oai:arXiv.org:\(arxiv.id)\(newest?.version ?? "")",
       url: "https://arxiv.org/abs/\(arxiv.id)",
       title: TeXText.title((record.title ?? "").whiteSpaceFolded),
@@ -49,6 +49,10 @@ package enum ArxivMetadata {
       updated: (record.versions?.count ?? 0) > 1 ? updated.flatMap { FeedDate($0)?.date } : nil,
       comment: filled(record.comments), journalReference: filled(record.journalReference),
       doi: filled(record.doi))
+    item.versions = (record.versions ?? []).compactMap {
+      PaperVersion($0.version, date: FeedDate($0.created)?.date)
+    }
+    return item
   }
 
   private static func authors(_ record: Record) -> [String] {

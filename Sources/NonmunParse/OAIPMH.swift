@@ -64,6 +64,9 @@ enum OAIPMH {
     if let newest = versions.last?["version"], !item.id.isEmpty { item.id += newest }
     item.published = versions.first?.date(of: "date")
     item.updated = versions.count > 1 ? versions.last?.date(of: "date") : nil
+    item.versions = versions.compactMap {
+      PaperVersion($0["version"] ?? "", date: $0.date(of: "date"))
+    }
     item.authors = ArxivAnnouncement.authors(
       (paper.text(of: "authors") ?? "").replacing(" and ", with: ", "))
     return item

@@ -113,6 +113,11 @@ struct ParsedFeedLine: Encodable {
 
 /// One item as a feed gives it, for `feeds check`.
 struct ItemLine: Encodable {
+  struct VersionLine: Encodable {
+    var version: Int
+    var date: String?
+  }
+
   var id, url, title: String
   var authors: [String]
   var summary: String
@@ -120,6 +125,7 @@ struct ItemLine: Encodable {
   var categories: [String]
   var announceType, comment, journalRef, doi: String?
   var upvotes: Int?
+  var versions: [VersionLine]?
 
   init(_ item: FeedItem) {
     id = item.id
@@ -135,6 +141,8 @@ struct ItemLine: Encodable {
     journalRef = item.journalReference
     doi = item.doi
     upvotes = item.upvotes
+    let history = item.versions.map { VersionLine(version: $0.number, date: $0.date?.iso8601) }
+    versions = history.isEmpty ? nil : history
   }
 }
 

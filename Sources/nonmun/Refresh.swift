@@ -66,15 +66,10 @@ struct Refresh {
   private mutating func take(_ answer: FeedAnswer) throws -> [FeedRequest] {
     guard var run = runs[answer.request.feed] else { return [] }
     run.take(answer, now: now)
-    if run.open == 0, let earlier = run.earlierList {
-      run.open = 1
-      run.listsBack += 1
-      runs[answer.request.feed] = run
-      return [withValidators(earlier)]
-    }
+    let next = run.nextRequests().map(withValidators)
     runs[answer.request.feed] = run
     if run.open == 0 { try finish(run) }
-    return []
+    return next
   }
 
   private mutating func finish(_ run: Run) throws {
@@ -92,11 +87,14 @@ private struct Run {
   /// Requests without an answer yet.
   var open: Int
   /// How many empty lists were followed by a question for the day before.
-  var listsBack = 0
+  private var listsBack = 0
   private var answeredDays: [Day] = []
   private var failedDays: [Day] = []
   private var errors: [String] = []
   private var isUnchanged = false
+  /// A feed that a page names, where a page was asked.
+  private var namedFeed: FeedRequest?
+  private var hasFollowedPage = false
 
   init(feed: Feed, days: ClosedRange<Day>?, open: Int) {
     harvest = FeedHarvest(feed: feed)
@@ -150,7 +148,9 @@ private struct Run {
           parsed.defect == nil ? answer.validators : Validators()
         return nil
       } catch {
-        return error.description
+        guard case .htmlPage(let feeds) = error, let feed = feeds.first, follow(feed, from: answer)
+        else { return error.description }
+        return nil
       }
     case let status:
       let words = Self.told(in: answer).map { ": \($0)" } ?? ""
@@ -169,8 +169,32 @@ private struct Run {
     }
   }
 
+  /// A page that links to a feed stands for it, once: what that leads to is a feed, or nothing.
+  private mutating func follow(_ feed: String, from answer: FeedAnswer) -> Bool {
+    guard !hasFollowedPage, case .url = harvest.feed.source else { return false }
+    hasFollowedPage = true
+    namedFeed = FeedRequest(feed: harvest.feed.name, address: feed)
+    harvest.report.defect =
+      "\(answer.request.address) is a page; it names the feed \(feed.forTerminal)"
+    return true
+  }
+
+  /// What is to be asked besides, now that this is known; it counts as open.
+  mutating func nextRequests() -> [FeedRequest] {
+    var next: [FeedRequest] = []
+    if let named = namedFeed {
+      namedFeed = nil
+      next.append(named)
+    } else if open == 0, let earlier = earlierList {
+      listsBack += 1
+      next.append(earlier)
+    }
+    open += next.count
+    return next
+  }
+
   /// Before a list of today is filled, the last one that is not empty is what “today” means.
-  var earlierList: FeedRequest? {
+  private var earlierList: FeedRequest? {
     guard harvest.feed.source == .huggingFace, harvest.days == nil, errors.isEmpty, !isUnchanged,
       harvest.lists.allSatisfy(\.parsed.items.isEmpty), listsBack < Self.longestWeekend,
       let first = answeredDays.min()

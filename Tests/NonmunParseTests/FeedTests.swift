@@ -123,6 +123,7 @@ extension ParsedFeed {
         ("upvotes", item.upvotes.map(String.init)),
         ("discussion", item.discussion.map(String.init)),
         ("code", item.codeAddress),
+        ("versions", item.versions.map { "v\($0.number)" }.joined(separator: " ")),
       ]
       lines += facts.compactMap { name, value in
         value.flatMap { $0.isEmpty ? nil : "  \(name): \($0)" }

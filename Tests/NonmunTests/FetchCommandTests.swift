@@ -52,6 +52,25 @@ import Testing
     #expect(try scratch.run("status").output.contains("an HTML page, not a feed"))
   }
 
+  @Test func aPageStandsForTheFeedItNames() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{url: 'https://a.test/blog/', name: a}]",
+      "r/a.test/blog/index.html": """
+      <!doctype html><link rel="alternate" type="application/rss+xml" href="feed.xml">
+      """, "r/a.test/blog/feed.xml": Self.rss("a"),
+    ])
+    let result = try scratch.run("fetch", "--replay", "r", "--json")
+    #expect(result.status == 0)
+    let feed = try #require(try Scratch.objects(result.output).first)
+    #expect(feed["verdict"] as? String == "fresh")
+    #expect(feed["requests"] as? Int == 2)
+    let status = try scratch.run("status").output
+    #expect(status.contains("is a page; it names the feed https://a.test/blog/feed.xml"))
+    // A page that names a page leads nowhere.
+    try scratch.put("r/a.test/blog/feed.xml", "<html><link rel=alternate></html>")
+    #expect(try scratch.run("fetch", "--replay", "r").output.contains("an HTML page"))
+  }
+
   @Test func whenEveryFeedFailsTheStatusSaysSo() throws {
     let scratch = try Scratch(["nonmun.yml": "", "Feeds/feeds.yml": Self.five])
     try FileManager.default.createDirectory(

@@ -27,6 +27,8 @@ package struct FeedItem: Equatable, Sendable {
   /// Comments on the Hugging Face page of the paper.
   package var discussion: Int?
   package var codeAddress: String?
+  /// The history, oldest first, where a source tells it (OAI-PMH's `arXivRaw`, bulk metadata).
+  package var versions: [PaperVersion] = []
 
   package init(
     id: String, url: String = "", title: String = "", summary: String = "", authors: [String] = [],
@@ -50,6 +52,19 @@ package struct FeedItem: Equatable, Sendable {
     self.upvotes = upvotes
     self.discussion = discussion
     self.codeAddress = codeAddress
+  }
+}
+
+/// One version of a paper on arXiv.
+package struct PaperVersion: Equatable, Sendable {
+  package var number: Int
+  package var date: Date?
+
+  /// - Parameter name: `v2`.
+  package init?(_ name: String, date: Date?) {
+    guard name.hasPrefix("v"), let number = Int(name.dropFirst()), number > 0 else { return nil }
+    self.number = number
+    self.date = date
   }
 }
 

@@ -3,23 +3,23 @@ import Foundation
 /// The bytes of a body, from the start as often as they are asked for, a piece at a time: so a file
 /// of any length is read in the memory of one piece.
 package enum BodyBytes: Sendable {
-  case memory([UInt8])
+  case memory([UInt8], pieceSize: Int = BodyBytes.pieceSize)
   /// An absolute path.
   case file(String)
 
   /// Small enough for the processor's cache, large enough to be worth a call.
-  static let pieceSize = 1 << 16
+  package static let pieceSize = 1 << 16
 
   /// Hands over the pieces in order, until there are no more or `take` has enough.
   ///
   /// - Parameter take: Returns whether it wants the next piece.
   func eachPiece(_ take: (UnsafeBufferPointer<UInt8>) -> Bool) throws(FeedError) {
     switch self {
-    case .memory(let bytes):
+    case .memory(let bytes, let size):
       bytes.withUnsafeBufferPointer { bytes in
         var rest = bytes[...]
-        while !rest.isEmpty, take(UnsafeBufferPointer(rebasing: rest.prefix(Self.pieceSize))) {
-          rest = rest.dropFirst(Self.pieceSize)
+        while !rest.isEmpty, take(UnsafeBufferPointer(rebasing: rest.prefix(size))) {
+          rest = rest.dropFirst(size)
         }
       }
     case .file(let path):
