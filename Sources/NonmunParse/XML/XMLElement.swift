@@ -72,29 +72,35 @@ struct XMLName: Hashable {
   enum Space: UInt8 {
     /// No namespace, Atom's, or RSS 1.0's: feeds mix them up.
     case plain
-    case arxiv, content, dublinCore, iTunes, openSearch, rdf, xml, other
+    case arxiv, content, dublinCore, iTunes, media, openSearch, rdf, xml, other
 
+    /// Programs disagree on the scheme, on case, and on what stands at the end.
     init(_ address: String) {
-      self =
-        switch address {
-        case "", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#",
-          "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2",
-          "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
-          "http://blogs.law.harvard.edu/tech/rss", "http://backend.userland.com/RSS2",
-          "http://www.openarchives.org/OAI/2.0/", "http://arxiv.org/OAI/arXiv/",
-          "http://arxiv.org/OAI/arXivRaw/":
-          .plain
-        case "http://arxiv.org/schemas/atom", "http://arxiv.org/schemas/atom/": .arxiv
-        case "http://purl.org/rss/1.0/modules/content/": .content
-        case "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/": .dublinCore
-        case "http://www.itunes.com/dtds/podcast-1.0.dtd": .iTunes
-        case "http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearchrss/1.0/":
-          .openSearch
-        case "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf
-        case "http://www.w3.org/XML/1998/namespace": .xml
-        default: .other
-        }
+      var name = address.lowercased()[...]
+      for scheme in ["http://", "https://"] where name.hasPrefix(scheme) {
+        name = name.dropFirst(scheme.count)
+      }
+      while let last = name.last, last == "/" || last == "#" { name.removeLast() }
+      self = name.hasPrefix("backend.userland.com/rss") ? .plain : Self.known[String(name)] ?? .other
     }
+
+    private static let known: [String: Space] = [
+      "": .plain, "www.w3.org/2005/atom": .plain, "purl.org/rss/1.0": .plain,
+      "my.netscape.com/rdf/simple/0.9": .plain, "channel.netscape.com/rdf/simple/0.9": .plain,
+      "blogs.law.harvard.edu/tech/rss": .plain, "purl.org/rss/1.0/modules/rss091": .plain,
+      // Atom before 1.0, and before it had its name.
+      "purl.org/atom/ns": .plain, "purl.org/echo": .plain, "purl.org/pie": .plain,
+      "example.com/newformat": .plain, "example.com/necho": .plain,
+      "uri/of/echo/namespace": .plain,
+      "www.openarchives.org/oai/2.0": .plain, "arxiv.org/oai/arxiv": .plain,
+      "arxiv.org/oai/arxivraw": .plain,
+      "arxiv.org/schemas/atom": .arxiv, "purl.org/rss/1.0/modules/content": .content,
+      "purl.org/dc/elements/1.1": .dublinCore, "purl.org/dc/elements/1.0": .dublinCore,
+      "purl.org/dc/terms": .dublinCore,
+      "www.itunes.com/dtds/podcast-1.0.dtd": .iTunes, "search.yahoo.com/mrss": .media,
+      "a9.com/-/spec/opensearch/1.1": .openSearch, "a9.com/-/spec/opensearchrss/1.0": .openSearch,
+      "www.w3.org/1999/02/22-rdf-syntax-ns": .rdf, "www.w3.org/xml/1998/namespace": .xml,
+    ]
   }
 
   var local: String
