@@ -136,6 +136,22 @@ extension XMLTree {
     return String(decoding: own + bytes[place..<range.upperBound], as: UTF8.self)
   }
 
+  /// Its own text and its children, in reading order.
+  func walk(_ index: Int, text: (ArraySlice<UInt8>) -> Void, child: (Int) -> Void) {
+    let range = textRange(of: index)
+    let end = end(of: index)
+    var place = range.lowerBound
+    var next = index + 1
+    while next < end {
+      let inner = textRange(of: next)
+      text(bytes[place..<inner.lowerBound])
+      child(next)
+      place = inner.upperBound
+      next = self.end(of: next)
+    }
+    text(bytes[place..<range.upperBound])
+  }
+
   private func textRange(of index: Int) -> Range<Int> {
     let node = nodes[index]
     return Int(node.textStart)..<(node.textEnd < 0 ? bytes.count : Int(node.textEnd))
