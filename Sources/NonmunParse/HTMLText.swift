@@ -3,88 +3,84 @@ import NonmunKit
 /// What a reader sees of HTML: no markup, entities undone, white space folded.
 enum HTMLText {
   static func plain(_ html: String) -> String {
+    var html = Mojibake.undone(html)
     guard html.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
       return html.whiteSpaceFolded
     }
-    var text: [UInt8] = []
-    var rest = Array(html.utf8)[...]
-    // Behind the last one no tag ends: nobody looks for its end again and again.
-    let lastEnd = rest.lastIndex(of: UInt8(ascii: ">")) ?? -1
-    while let byte = rest.first {
-      if byte == UInt8(ascii: "<"), rest.startIndex < lastEnd, let (length, breaks) = tag(rest) {
-        if breaks { text.append(UInt8(ascii: " ")) }
-        rest = rest.dropFirst(length)
-      } else if byte == UInt8(ascii: "&"), let (scalar, length) = reference(rest) {
-        text += String(scalar).utf8
-        rest = rest.dropFirst(length)
-      } else {
-        text.append(byte)
-        rest = rest.dropFirst()
-      }
-    }
-    return String(decoding: text, as: UTF8.self).whiteSpaceFolded
-  }
-
-  /// Elements inside a line: what stands on both sides of their tags is one word.
-  private static let inline: Set<String> = [
-    "a", "abbr", "b", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub",
-    "sup", "tt", "u", "wbr",
-  ]
-
-  /// The length of a tag or comment at the start; `nil` for a `<` that begins none (`a < b`).
-  private static func tag(_ bytes: ArraySlice<UInt8>) -> (length: Int, breaks: Bool)? {
-    let start = bytes.startIndex
-    if bytes.starts(with: "<!--".utf8) {
-      var place = start + 4
-      while place + 2 < bytes.endIndex {
-        if bytes[place] == 0x2D, bytes[place + 1] == 0x2D, bytes[place + 2] == 0x3E {
-          return (place + 3 - start, false)
+    return html.withUTF8 { bytes in
+      var seen: [UInt8] = []
+      seen.reserveCapacity(bytes.count)
+      var place = 0
+      // Behind the last one no tag ends: nobody looks for its end again and again.
+      let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+      while place < bytes.count {
+        let byte = bytes[place]
+        if byte == UInt8(ascii: "<"), place < lastEnd, let tag = HTMLTag(bytes, at: place) {
+          if tag.breaks { seen.append(UInt8(ascii: " ")) }
+          place = tag.end
+        } else if byte == UInt8(ascii: "&"), let (scalar, end) = reference(bytes, at: place) {
+          seen += String(scalar).utf8
+          place = end
+        } else {
+          seen.append(byte)
+          place += 1
         }
-        place += 1
       }
-      return (bytes.count, false)
+      return seen.withUnsafeBufferPointer(WhiteSpace.folded)
     }
-    let name = bytes.dropFirst().drop { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") }
-      .prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
-    guard let first = name.first, (first | 0x20) &- 0x61 < 26,
-      let end = bytes[name.endIndex...].firstIndex(of: UInt8(ascii: ">"))
-    else { return nil }
-    let element = String(decoding: name, as: UTF8.self).lowercased()
-    if element == "script" || element == "style", bytes[start + 1] != UInt8(ascii: "/") {
-      return (hidden(element, in: bytes[end...]) - start, true)
-    }
-    return (end + 1 - start, !inline.contains(element))
   }
 
-  /// Past the end tag of an element whose text nobody sees.
-  private static func hidden(_ element: String, in bytes: ArraySlice<UInt8>) -> Int {
-    let close = Array("</\(element)".utf8)
-    var place = bytes.startIndex
-    while place < bytes.endIndex {
-      if bytes[place] == close[0],
-        bytes[place...].prefix(close.count).elementsEqual(close, by: { $0 | 0x20 == $1 | 0x20 })
-      {
-        return (bytes[place...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex - 1) + 1
-      }
-      place += 1
-    }
-    return bytes.endIndex
+  /// Text that is called plain, and is HTML all the same where it looks like it: many feeds escape
+  /// their titles twice, while `Use of <canvas>` means what it says.
+  static func guessed(_ text: String) -> String {
+    let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+    return isPlain || looksLikeHTML(text) ? plain(text) : Mojibake.undone(text).whiteSpaceFolded
   }
 
+  /// Whether an element ends or breaks a line there, or a character has HTML's name; and no tag or
+  /// name is any that HTML does not have.
+  private static func looksLikeHTML(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var (place, isHTML) = (0, false)
+      let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
+      while place < bytes.count {
+        if bytes[place] == UInt8(ascii: "<"), place < lastEnd,
+          let tag = HTMLTag(bytes, at: place)
+        {
+          guard tag.isKnown else { return false }
+          isHTML = isHTML || tag.isEvident
+          place = tag.end
+        } else if bytes[place] == UInt8(ascii: "&"),
+          let (_, end) = reference(bytes, at: place)
+        {
+          isHTML = true
+          place = end
+        } else {
+          place += 1
+        }
+      }
+      return isHTML
+    }
+  }
+
+  /// The longest of HTML's names, `thetasym` and its like, with room.
+  private static let longestName = 12
+
+  /// The character that a reference at a place stands for; `nil` for an `&` that begins none.
   private static func reference(
-    _ bytes: ArraySlice<UInt8>
-  ) -> (scalar: Unicode.Scalar, length: Int)? {
-    let rest = bytes.dropFirst().prefix(12)
+    _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (scalar: Unicode.Scalar, end: Int)? {
+    let rest = bytes[(place + 1)...].prefix(longestName)
     guard let end = rest.firstIndex(of: UInt8(ascii: ";")) else { return nil }
     let name = String(decoding: rest[..<end], as: UTF8.self)
-    let length = end + 1 - bytes.startIndex
     guard name.hasPrefix("#") else {
-      return HTMLEntity.scalar(named: name).map { ($0, length) }
+      return HTMLEntity.scalar(named: name).map { ($0, end + 1) }
     }
     let digits = name.dropFirst()
     let value =
       digits.first.map { $0 == "x" || $0 == "X" } ?? false
       ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
-    return value.flatMap(Unicode.Scalar.init).map { ($0, length) }
+    return value.flatMap(Unicode.Scalar.init).map { (Mojibake.meant(by: $0), end + 1) }
   }
 }

@@ -32,7 +32,7 @@ enum JSONFeed {
     let content = entry["content_text"] as? String ?? HTMLText.plain(html)
     let summary = text(entry, "summary")
     return FeedItem(
-      id: id.isEmpty ? url : id, url: url, title: HTMLText.plain(text(entry, "title")),
+      id: id.isEmpty ? url : id, url: url, title: HTMLText.guessed(text(entry, "title")),
       summary: summary.isEmpty ? content.whiteSpaceFolded : summary, authors: authors(entry),
       categories: (entry["tags"] as? [Any] ?? []).compactMap { $0 as? String }
         .map(\.whiteSpaceFolded),

@@ -1,16 +1,82 @@
-import Foundation
-import NonmunKit
-
 /// Addresses as feeds write them.
+///
+/// Put together as text: what a feed wrote stays as it wrote it, Hangul and blanks included, and is
+/// the same on every platform.
 enum Link {
   /// - Parameter bases: What a relative address starts from, the outermost first.
   static func absolute(_ written: String, from bases: [String?]) -> String {
-    guard !written.isEmpty, written[...].afterScheme == nil else { return written }
-    var base: URL?
-    for next in bases {
-      guard let next, !next.isEmpty else { continue }
-      base = URL(string: next, relativeTo: base)?.absoluteURL ?? base
+    guard !written.isEmpty, !hasScheme(written) else { return written }
+    var base = ""
+    for case let next? in bases where !next.isEmpty { base = joined(next, to: base) }
+    return joined(written, to: base)
+  }
+
+  /// RFC 3986, section 5.2.
+  private static func joined(_ reference: String, to base: String) -> String {
+    guard !base.isEmpty, !hasScheme(reference) else { return reference }
+    let parts = Parts(base)
+    if reference.hasPrefix("//") { return parts.scheme + reference }
+    if reference.hasPrefix("#") { return parts.withoutFragment + reference }
+    if reference.hasPrefix("?") { return parts.scheme + parts.authority + parts.path + reference }
+    let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
+    var path = String(reference[..<end])
+    if !path.hasPrefix("/") {
+      let folder = parts.path.lastIndex(of: "/").map { parts.path[...$0] }
+      path = (folder.map(String.init) ?? (parts.authority.isEmpty ? "" : "/")) + path
     }
-    return URL(string: written, relativeTo: base)?.absoluteString ?? written
+    return parts.scheme + parts.authority + withoutDots(path) + reference[end...]
+  }
+
+  /// RFC 3986, section 5.2.4.
+  private static func withoutDots(_ path: String) -> String {
+    guard path.contains("./") || path.hasSuffix(".") else { return path }
+    var kept: [Substring] = []
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+    for (index, segment) in segments.enumerated() {
+      let isLast = index == segments.count - 1
+      switch segment {
+      case ".": if isLast { kept.append("") }
+      case "..":
+        if kept.count > 1 || kept.first?.isEmpty == false { kept.removeLast() }
+        if isLast { kept.append("") }
+      default: kept.append(segment)
+      }
+    }
+    return kept.joined(separator: "/")
+  }
+
+  /// `mailto:`, `tag:`, `https:`; RFC 3986, section 3.1.
+  private static func hasScheme(_ text: String) -> Bool {
+    let end = text.utf8.firstIndex { byte in
+      !((byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "+-.".utf8.contains(byte))
+    }
+    guard let end, text.utf8[end] == UInt8(ascii: ":"), let first = text.utf8.first else {
+      return false
+    }
+    return (first | 0x20) &- 0x61 < 26
+  }
+
+  private struct Parts {
+    /// With its colon.
+    var scheme = ""
+    /// With its slashes.
+    var authority = ""
+    var path = ""
+    var withoutFragment: String
+
+    init(_ address: String) {
+      var rest = address[..<(address.firstIndex(of: "#") ?? address.endIndex)]
+      withoutFragment = String(rest)
+      if Link.hasScheme(address), let colon = rest.firstIndex(of: ":") {
+        scheme = String(rest[...colon])
+        rest = rest[rest.index(after: colon)...]
+      }
+      if rest.hasPrefix("//") {
+        let end = rest.dropFirst(2).firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        authority = String(rest[..<end])
+        rest = rest[end...]
+      }
+      path = String(rest[..<(rest.firstIndex(of: "?") ?? rest.endIndex)])
+    }
   }
 }

@@ -153,7 +153,8 @@ enum FeedDialect {
       let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)
       return ArxivAnnouncement.item(item, entry, header)
     case .arxivRSS:
-      let item = RSSFeed.item(entry, bases, text: ArxivAnnouncement.plain)
+      let item = RSSFeed.item(
+        entry, bases, text: ArxivAnnouncement.plain, html: ArxivAnnouncement.plain)
       return ArxivAnnouncement.item(item, entry, header)
     }
   }

@@ -49,4 +49,50 @@ import Testing
   func htmlAsItIsSeen(_ html: String, _ expected: String) {
     #expect(HTMLText.plain(html) == expected)
   }
+
+  @Test(arguments: [
+    ("Plain & simple", "Plain & simple"), ("Use of <canvas>", "Use of <canvas>"),
+    ("a <b>bold</b> word", "a bold word"), ("Tom &amp; Jerry", "Tom & Jerry"), ("AT&T", "AT&T"),
+    ("<rss>x</rss>", "<rss>x</rss>"), ("List<T> & co</T>", "List<T> & co</T>"),
+    ("line<br>break", "line break"), ("2 < 3 > 1", "2 < 3 > 1"), ("it&#146;s", "it’s"),
+  ])
+  func titlesAreHTMLWhereTheyLookLikeIt(_ text: String, _ expected: String) {
+    #expect(HTMLText.guessed(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("d\u{C3}\u{A9}j\u{C3}\u{A0}", "déjà"), ("don\u{92}t \u{D55C}", "don’t 한"),
+    ("déjà vu", "déjà vu"), ("© 2024 · é", "© 2024 · é"), ("plain", "plain"),
+  ])
+  func wrongEncodingsAreUndone(_ text: String, _ expected: String) {
+    #expect(Mojibake.undone(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("hana@example.com (Kim Hana)", "Kim Hana"), ("Kim Hana (hana@example.com)", "Kim Hana"),
+    ("Kim Hana <hana@example.com>", "Kim Hana"), ("\"Kim, Hana\" <h.k+a@e.com>", "Kim, Hana"),
+    ("Kim Hana, hana@example.com", "Kim Hana"), ("hana@example.com", "hana@example.com"),
+    ("mailto:hana@example.com?subject=hi (Kim Hana)", "Kim Hana"), ("Kim Hana", "Kim Hana"),
+    ("Kim Hana (MIT)", "Kim Hana (MIT)"), ("<hana@example.com>", "<hana@example.com>"),
+    ("@hana", "@hana"), ("Fran&ccedil;ois", "François"), ("", ""),
+  ])
+  func personsHaveNames(_ written: String, _ expected: String) {
+    #expect(PersonName(written).text == expected)
+  }
+
+  @Test(arguments: [
+    ("b", "http://a.com/x/y?z#f", "http://a.com/x/b"), ("/b", "http://a.com/x/y", "http://a.com/b"),
+    ("../b/./c", "http://a.com/x/y/z", "http://a.com/x/b/c"),
+    ("../../b", "http://a.com/x", "http://a.com/b"),
+    ("?q", "http://a.com/x/y", "http://a.com/x/y?q"),
+    ("#f", "http://a.com/x?q", "http://a.com/x?q#f"),
+    ("//b.com/c", "https://a.com/x", "https://b.com/c"), ("b", "http://a.com", "http://a.com/b"),
+    ("tag:x,2024:1", "http://a.com/", "tag:x,2024:1"),
+    ("글 하나", "http://a.com/x/", "http://a.com/x/글 하나"),
+    ("b", "", "b"), ("..", "http://a.com/x/y/", "http://a.com/x/"),
+    ("12:30", "http://a.com/", "http://a.com/12:30"),
+  ])
+  func linksStartFromTheirBase(_ written: String, _ base: String, _ expected: String) {
+    #expect(Link.absolute(written, from: [nil, base, ""]) == expected)
+  }
 }
