@@ -62,7 +62,7 @@ let package = Package(
       name: "NonmunParseTests", dependencies: ["NonmunKit", "NonmunParse"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "NonmunMarkdownTests", dependencies: ["NonmunKit", "NonmunMarkdown"],
+      name: "NonmunMarkdownTests", dependencies: ["NonmunKit", "NonmunMarkdown", "NonmunParse"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "NonmunWorkspaceTests", dependencies: ["NonmunKit", "NonmunWorkspace"],

@@ -85,7 +85,7 @@ extension MarkdownNode {
       column: Int(cmark_node_get_start_column(node)))
     switch kind {
     case .text, .codeSpan: literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-    case .link: address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+    case .link, .image: address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
     default: break
     }
   }
@@ -111,6 +111,7 @@ extension MarkdownNode.Kind {
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: .lineBreak
       case CMARK_NODE_LINK: .link
       case CMARK_NODE_IMAGE: .image
+      case CMARK_NODE_HTML_INLINE: .inlineHTML
       default: Self(nameOfExtensionNode: String(cString: cmark_node_get_type_string(node)))
       }
   }

@@ -8,7 +8,7 @@ struct MarkdownNode: Equatable {
     case code(isFenced: Bool)
     case heading(level: Int)
     case table, tableHeader, tableRow
-    case text, codeSpan, lineBreak, link, image, strikethrough
+    case text, codeSpan, lineBreak, link, image, strikethrough, inlineHTML
     case other
   }
 
@@ -24,7 +24,7 @@ struct MarkdownNode: Equatable {
   var column: Int
   /// Of a text or a code span.
   var literal = ""
-  /// Of a link.
+  /// Of a link or an image.
   var address = ""
 }
 

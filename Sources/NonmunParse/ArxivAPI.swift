@@ -21,7 +21,7 @@ enum ArxivAPI {
 
   static func item(_ entry: XMLElement, _ bases: [String?]) -> FeedItem {
     // Plain text, whatever the type says: `<` in a title is mathematics, not markup.
-    var item = AtomFeed.item(entry, bases) { $0?.foldedText ?? "" }
+    var item = AtomFeed.item(entry, bases, isHTML: false) { $0?.foldedText ?? "" }
     item.categories = categories(entry, item.categories)
     item.comment = text("comment", entry)
     item.journalReference = text("journal_ref", entry)

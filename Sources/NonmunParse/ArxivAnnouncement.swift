@@ -18,6 +18,7 @@ enum ArxivAnnouncement {
     var item = item
     item.title = TeXText.title(item.title)
     item.summary = abstract(in: item.summary)
+    item.content = nil
     item.authors = (entry.first("creator", .dublinCore)?.text).map(authors) ?? item.authors
     item.announceType = entry.first("announce_type", .arxiv).flatMap {
       AnnounceType(rawValue: $0.foldedText)

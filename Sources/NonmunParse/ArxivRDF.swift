@@ -17,6 +17,7 @@ enum ArxivRDF {
     item.announceType = suffix.announceType
     let date = header.element.first("date", .dublinCore)
     item.day = date.flatMap { FeedDate($0.text)?.day }
+    item.content = nil
     item.authors = authors(entry.first("creator", .dublinCore)?.text ?? "")
     return item
   }

@@ -5,7 +5,8 @@ import NonmunKit
 enum AtomFeed {
   /// - Parameter text: Reads a title or summary.
   static func item(
-    _ entry: XMLElement, _ bases: [String?], text: (XMLElement?) -> String = { $0.seenText() }
+    _ entry: XMLElement, _ bases: [String?], isHTML: Bool = true,
+    text: (XMLElement?) -> String = { $0.seenText() }
   ) -> FeedItem {
     let id = id(entry.first("id"), bases)
     var url = Link.absolute(link(of: entry), from: bases)
@@ -17,7 +18,8 @@ enum AtomFeed {
       categories: entry.subjects,
       published: entry.date("published") ?? entry.date("issued")
         ?? entry.date("issued", .dublinCore) ?? (updated(entry) == nil ? entry.created : nil),
-      updated: updated(entry))
+      updated: updated(entry),
+      content: isHTML ? .init([entry.first("content"), entry.first("summary")], url, bases) : nil)
   }
 
   /// The page: an alternate link. A related one is another page, and would make another item of it.

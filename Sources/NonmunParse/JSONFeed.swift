@@ -37,7 +37,8 @@ enum JSONFeed {
       categories: (entry["tags"] as? [Any] ?? []).compactMap { $0 as? String }
         .map(\.whiteSpaceFolded),
       published: (entry["date_published"] as? String).flatMap { FeedDate($0)?.date },
-      updated: (entry["date_modified"] as? String).flatMap { FeedDate($0)?.date })
+      updated: (entry["date_modified"] as? String).flatMap { FeedDate($0)?.date },
+      content: HTMLFragment(html, bases: (bases + [url]).compactMap(\.self)))
   }
 
   /// `author` of version 1.0, `authors` of 1.1.

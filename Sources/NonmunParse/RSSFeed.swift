@@ -26,7 +26,8 @@ enum RSSFeed {
       published: item.date("pubDate") ?? item.date("pubdate") ?? item.date("published")
         ?? item.date("issued") ?? item.date("issued", .dublinCore)
         ?? (updated == nil ? item.created : nil),
-      updated: updated)
+      updated: updated,
+      content: .init([item.first("encoded", .content), item.first("description")], url, bases))
   }
 
   /// A guid is the permanent address unless it says that it is not.

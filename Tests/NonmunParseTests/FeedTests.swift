@@ -124,6 +124,7 @@ extension ParsedFeed {
         ("discussion", item.discussion.map(String.init)),
         ("code", item.codeAddress),
         ("versions", item.versions.map { "v\($0.number)" }.joined(separator: " ")),
+        ("markdown", item.markdown?.replacing("\n", with: "⏎")),
       ]
       lines += facts.compactMap { name, value in
         value.flatMap { $0.isEmpty ? nil : "  \(name): \($0)" }

@@ -26,7 +26,7 @@ import Testing
     (
       "CXML2",
       [
-        "Sources/NonmunParse/XML/HTMLEntity.swift", "Sources/NonmunParse/XML/HTMLPage.swift",
+        "Sources/NonmunParse/XML/HTMLEntity.swift", "Sources/NonmunParse/HTML/HTMLDocument.swift",
         "Sources/NonmunParse/XML/LibXMLParser.swift", "Sources/NonmunParse/XML/TextDecoder.swift",
       ]
     ),

@@ -29,12 +29,16 @@ package struct FeedItem: Equatable, Sendable {
   package var codeAddress: String?
   /// The history, oldest first, where a source tells it (OAI-PMH's `arXivRaw`, bulk metadata).
   package var versions: [PaperVersion] = []
+  /// The fullest text of the item where that is HTML, apart from ``summary``; `nil` where the plain
+  /// text is all there is.
+  package var content: HTMLFragment?
 
   package init(
     id: String, url: String = "", title: String = "", summary: String = "", authors: [String] = [],
     categories: [String] = [], published: Date? = nil, updated: Date? = nil, day: Day? = nil,
     announceType: AnnounceType? = nil, comment: String? = nil, journalReference: String? = nil,
-    doi: String? = nil, upvotes: Int? = nil, discussion: Int? = nil, codeAddress: String? = nil
+    doi: String? = nil, upvotes: Int? = nil, discussion: Int? = nil, codeAddress: String? = nil,
+    content: HTMLFragment? = nil
   ) {
     self.id = id
     self.url = url
@@ -52,6 +56,7 @@ package struct FeedItem: Equatable, Sendable {
     self.upvotes = upvotes
     self.discussion = discussion
     self.codeAddress = codeAddress
+    self.content = content
   }
 }
 
