@@ -1,5 +1,6 @@
 import Foundation
 import NonmunKit
+import NonmunParse
 
 /// One object of `--json`: fields named as product.md names them, unknown ones absent.
 enum JSONLine {
@@ -126,8 +127,10 @@ struct ItemLine: Encodable {
   var announceType, comment, journalRef, doi: String?
   var upvotes: Int?
   var versions: [VersionLine]?
+  var markdown: String?
 
-  init(_ item: FeedItem) {
+  /// - Parameter withMarkdown: Whether the item's HTML is asked for, as Markdown.
+  init(_ item: FeedItem, withMarkdown: Bool) {
     id = item.id
     url = item.url
     title = item.title
@@ -143,6 +146,7 @@ struct ItemLine: Encodable {
     upvotes = item.upvotes
     let history = item.versions.map { VersionLine(version: $0.number, date: $0.date?.iso8601) }
     versions = history.isEmpty ? nil : history
+    if withMarkdown { markdown = item.markdown }
   }
 }
 

@@ -14,6 +14,9 @@ struct FeedsCheck: ParsableCommand {
   @Argument(help: "A file, or an address that starts with http:// or https://.")
   var place: String
 
+  @Flag(help: "Below each item, what its HTML says, as safe Markdown.")
+  var markdown = false
+
   @Option(help: "Answer from this folder, and never touch the network.")
   var replay: String?
 
@@ -30,7 +33,8 @@ struct FeedsCheck: ParsableCommand {
   }
 
   private func objects(_ feed: ParsedFeed) throws -> [String] {
-    try [JSONLine.text(ParsedFeedLine(feed))] + feed.items.map { try JSONLine.text(ItemLine($0)) }
+    try [JSONLine.text(ParsedFeedLine(feed))]
+      + feed.items.map { try JSONLine.text(ItemLine($0, withMarkdown: markdown)) }
   }
 
   private func lines(_ feed: ParsedFeed) -> [String] {
@@ -38,7 +42,15 @@ struct FeedsCheck: ParsableCommand {
     if !feed.link.isEmpty { head.append("link    \(feed.link.forTerminal)") }
     head.append("items   \(feed.items.count)")
     if let defect = feed.defect { head.append("defect  \(defect.forTerminal)") }
-    return head + (feed.items.isEmpty ? [] : [""]) + ItemTable(feed.items).lines
+    return head + (feed.items.isEmpty ? [] : [""]) + itemLines(feed.items)
+  }
+
+  private func itemLines(_ items: [FeedItem]) -> [String] {
+    let rows = ItemTable(items).lines
+    guard markdown else { return rows }
+    return zip(rows, items).flatMap { row, item in
+      [row] + (item.markdown.map { ["", $0.linesForTerminal, ""] } ?? [])
+    }
   }
 }
 
