@@ -81,7 +81,8 @@ struct XMLName: Hashable {
         name = name.dropFirst(scheme.count)
       }
       while let last = name.last, last == "/" || last == "#" { name.removeLast() }
-      self = name.hasPrefix("backend.userland.com/rss") ? .plain : Self.known[String(name)] ?? .other
+      self =
+        name.hasPrefix("backend.userland.com/rss") ? .plain : Self.known[String(name)] ?? .other
     }
 
     private static let known: [String: Space] = [
