@@ -19,29 +19,53 @@ enum ArxivAPI {
     return (entry.first("summary") ?? entry.first("title"))?.foldedText ?? "an error"
   }
 
-  static func item(_ entry: XMLElement, _ bases: [String?]) -> FeedItem {
-    // Plain text, whatever the type says: `<` in a title is mathematics, not markup.
-    var item = AtomFeed.item(entry, bases, isHTML: false) { $0?.foldedText ?? "" }
-    item.categories = categories(entry, item.categories)
-    item.comment = text("comment", entry)
-    item.journalReference = text("journal_ref", entry)
-    item.doi = text("doi", entry)
-    return item
+  /// Plain text, whatever the type says: `<` in a title is mathematics, not markup.
+  static func item(_ entry: XMLElement) -> FeedItem {
+    let id = entry.folded("id")
+    let page = entry.all("link").first { $0["rel", is: "alternate"] }?["href"] ?? id
+    return FeedItem(
+      id: id.isEmpty ? page : id, url: page, title: entry.folded("title"),
+      summary: entry.folded("summary"), authors: authors(entry), categories: categories(entry),
+      published: entry.date("published"), updated: entry.date("updated"),
+      comment: text("comment", entry), journalReference: text("journal_ref", entry),
+      doi: text("doi", entry))
   }
 
-  /// The primary one first; `53D10, 53D15` and its like are codes of other classifications.
-  private static func categories(_ entry: XMLElement, _ terms: [String]) -> [String] {
-    let primary = entry.first("primary_category", .arxiv)?["term"]
-    let own = terms.filter { term in
-      term != primary && term.first?.isNumber == false
-        && !term.contains(where: { $0 == " " || $0 == "," || $0 == ";" })
-        && term.prefix { $0 != "." }.count > 1
+  private static func authors(_ entry: XMLElement) -> [String] {
+    var names: [String] = []
+    for author in entry.all("author") {
+      let name = author.folded("name")
+      if !name.isEmpty { names.append(name) }
     }
-    return (primary.map { [$0] } ?? []) + own
+    return names
+  }
+
+  /// The primary one first.
+  private static func categories(_ entry: XMLElement) -> [String] {
+    var categories: [String] = []
+    if let primary = entry.first("primary_category", .arxiv)?["term"] { categories.append(primary) }
+    for category in entry.all("category") {
+      guard let term = category["term"], isCategory(term), term != categories.first else { continue }
+      categories.append(term)
+    }
+    return categories
+  }
+
+  /// `53D10, 53D15`, `I.2.6` and their like are codes of other classifications.
+  private static func isCategory(_ term: String) -> Bool {
+    let bytes = term.utf8
+    guard let first = bytes.first, (first | 0x20) &- 0x61 < 26 else { return false }
+    var archive = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: ".") { break }
+      guard byte != 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: ";") else { return false }
+      archive += 1
+    }
+    return archive > 1 && !bytes.contains { $0 == 0x20 || $0 == UInt8(ascii: ",") }
   }
 
   private static func text(_ name: StaticString, _ entry: XMLElement) -> String? {
-    let text = entry.first(name, .arxiv)?.foldedText ?? ""
+    let text = entry.folded(name, .arxiv)
     return text.isEmpty ? nil : text
   }
 }

@@ -11,14 +11,42 @@ package struct FeedDate: Equatable, Sendable {
   /// (`05/06/2024`).
   package init?(_ text: String) {
     var text = text
-    let read = text.withUTF8 { bytes in
-      let start = UnsafeBufferPointer(rebasing: bytes.drop { $0 <= 0x20 }.prefix(Self.longest))
-      guard start.allSatisfy({ $0 < 0x80 }) else { return Self.foreign(start) }
-      var reader = DateReader(start)
-      return reader.date()
-    }
-    guard let read else { return nil }
+    guard let read = text.withUTF8(FeedDate.init(utf8:)) else { return nil }
     self = read
+  }
+
+  init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    let start = UnsafeBufferPointer(rebasing: bytes.drop { $0 <= 0x20 }.prefix(Self.longest))
+    if let read = Self.plain(start) {
+      self = read
+      return
+    }
+    guard start.allSatisfy({ $0 < 0x80 }) else {
+      guard let read = Self.foreign(start) else { return nil }
+      self = read
+      return
+    }
+    var reader = DateReader(start)
+    guard let read = reader.date() else { return nil }
+    self = read
+  }
+
+  /// `2024-08-19T17:59:59Z` and nothing else: what nearly all dates in Atom look like, read in a
+  /// glance. `nil` also for what only the reader of all forms can tell.
+  private static func plain(_ text: UnsafeBufferPointer<UInt8>) -> FeedDate? {
+    guard text.count == 20, text[4] == 0x2D, text[7] == 0x2D, text[10] == UInt8(ascii: "T"),
+      text[13] == 0x3A, text[16] == 0x3A, text[19] == UInt8(ascii: "Z")
+    else { return nil }
+    var isNumber = true
+    func two(_ place: Int) -> Int {
+      let (tens, ones) = (text[place] &- 0x30, text[place + 1] &- 0x30)
+      isNumber = isNumber && tens < 10 && ones < 10
+      return Int(tens) * 10 + Int(ones)
+    }
+    let (hour, minute, second) = (two(11), two(14), two(17))
+    let day = Day(year: two(0) * 100 + two(2), month: two(5), day: two(8))
+    guard isNumber, hour < 24, minute < 60, second < 60 else { return nil }
+    return FeedDate(day, seconds: Double((hour * 60 + minute) * 60 + second))
   }
 
   /// In bytes; what comes later is no part of a date.

@@ -13,8 +13,7 @@ extension XMLElement {
 
   /// The first of a name that is a date.
   func date(_ name: StaticString, _ space: XMLName.Space = .plain) -> Date? {
-    guard let element = first(name, space) else { return nil }
-    return FeedDate(element.foldedText)?.date
+    first(name, space)?.feedDate?.date
   }
 
   /// The best that is known of an item which nobody published or updated.

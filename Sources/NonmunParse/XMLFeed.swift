@@ -148,7 +148,7 @@ enum FeedDialect {
     case .rss, .rss09, .rss1: return RSSFeed.item(entry, bases)
     case .arxivRDF: return ArxivRDF.item(entry, header, bases)
     case .oai: return OAIPMH.item(entry)
-    case .arxivAPI: return ArxivAPI.item(entry, bases)
+    case .arxivAPI: return ArxivAPI.item(entry)
     case .arxivAtom:
       let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)
       return ArxivAnnouncement.item(item, entry, header)

@@ -44,6 +44,22 @@ struct XMLElement {
   /// The same with white space folded.
   var foldedText: String { tree.foldedText(of: index) }
 
+  /// The folded text of the first child of this name; empty where there is none.
+  func folded(_ name: StaticString, _ space: XMLName.Space = .plain) -> String {
+    guard let child = tree.child(XMLNames.Key(name, space), of: index, from: index + 1) else {
+      return ""
+    }
+    return tree.foldedText(of: child)
+  }
+
+  /// Whether an attribute has this value.
+  subscript(name: StaticString, is value: StaticString) -> Bool {
+    tree.attribute(XMLNames.Key(name, .plain), of: index, is: value)
+  }
+
+  /// Its text as a date.
+  var feedDate: FeedDate? { tree.withBytes(of: index, FeedDate.init(utf8:)) }
+
   /// All text in reading order, that of children included.
   var allText: String { tree.text(of: index) }
 }

@@ -119,8 +119,9 @@ final class XMLReading {
     if tree.isTooLarge { stop(tree.excess) }
   }
 
+  /// What stands between the parts of an entry is white space.
   func add(_ text: UnsafeBufferPointer<UInt8>) {
-    guard !isBehindEntry else { return }
+    guard !isBehindEntry, depth != entryDepth + 1 || entryDepth < 0 else { return }
     tree.add(text: text)
     if tree.isTooLarge { stop(tree.excess) }
   }

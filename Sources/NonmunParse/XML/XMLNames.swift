@@ -7,7 +7,7 @@ final class XMLNames {
 
   /// What tells nearly all names apart at a glance: length, vocabulary, and three of the letters.
   struct Key {
-    fileprivate let glance: UInt64
+    let glance: UInt64
     fileprivate let start: UnsafePointer<UInt8>
     fileprivate let length: Int
 
@@ -34,7 +34,10 @@ final class XMLNames {
     var space: UnsafePointer<UInt8>?
 
     /// Names are interned some bytes apart.
-    var slot: Int { (Int(bitPattern: local) >> 3 ^ Int(bitPattern: space) >> 5) & 127 }
+    var slot: Int {
+      let mixed = (UInt(bitPattern: local) ^ UInt(bitPattern: space) << 7) &* 0x9E37_79B9_7F4A_7C15
+      return Int(mixed >> 54)
+    }
   }
 
   /// Feeds use some dozens.
@@ -44,13 +47,15 @@ final class XMLNames {
   @exclusivity(unchecked) private var keys: [Key] = []
   @exclusivity(unchecked) private var numbers: [Pointers: Number] = [:]
   /// What was asked last, by slot: a feed has a dozen names, and asks for them without end.
-  @exclusivity(unchecked) private var recent = [(Pointers, Number)?](repeating: nil, count: 128)
+  @exclusivity(unchecked) private var recent = [(Pointers, Number)?](repeating: nil, count: 1024)
 
   deinit { for key in keys { key.start.deallocate() } }
 
   var count: Int { names.count }
 
   subscript(number: Number) -> XMLName { names[Int(number)] }
+
+  func glance(at number: Number) -> UInt64 { keys[Int(number)].glance }
 
   func matches(_ number: Number, _ key: Key) -> Bool {
     let own = keys[Int(number)]

@@ -8,6 +8,8 @@ import NonmunKit
 final class XMLTree {
   private struct Node {
     var name: XMLNames.Number
+    /// Of the name: compared at once, where the name itself stands elsewhere.
+    var glance: UInt64
     /// In ``bytes``.
     var textStart: Int32
     /// −1 while the element is open.
@@ -59,7 +61,7 @@ final class XMLTree {
     let value = Int32(truncatingIfNeeded: values.count)
     nodes.append(
       Node(
-        name: name, textStart: Int32(truncatingIfNeeded: bytes.count), attributeStart: value,
+        name: name, glance: names.glance(at: name), textStart: Int32(truncatingIfNeeded: bytes.count), attributeStart: value,
         attributeEnd: value))
   }
 
@@ -98,7 +100,9 @@ extension XMLTree {
     var place = start
     return nodes.withUnsafeBufferPointer { nodes in
       while place < end {
-        if names.matches(nodes[place].name, name) { return place }
+        if nodes[place].glance == name.glance, names.matches(nodes[place].name, name) {
+          return place
+        }
         let next = nodes[place].end
         place = next < 0 ? nodes.count : Int(next)
       }
@@ -118,6 +122,12 @@ extension XMLTree {
       }
     }
     return ownText(of: index).whiteSpaceFolded
+  }
+
+  /// All its text, as it stands.
+  func withBytes<Value>(of index: Int, _ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    let range = textRange(of: index)
+    return bytes.withUnsafeBufferPointer { read(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   func ownText(of index: Int) -> String {
@@ -158,9 +168,25 @@ extension XMLTree {
   }
 
   func attribute(_ name: XMLNames.Key, of index: Int) -> String? {
+    place(of: name, in: index).map { value(values[$0].value) }
+  }
+
+  func attribute(_ name: XMLNames.Key, of index: Int, is value: StaticString) -> Bool {
+    guard let place = place(of: name, in: index) else { return false }
+    let range = values[place].value
+    guard range.count == value.utf8CodeUnitCount else { return false }
+    return value.withUTF8Buffer { value in
+      valueBytes.withUnsafeBufferPointer { bytes in
+        (0..<value.count).allSatisfy { bytes[Int(range.lowerBound) + $0] == value[$0] }
+      }
+    }
+  }
+
+  /// Where the value of an attribute stands in ``values``.
+  private func place(of name: XMLNames.Key, in index: Int) -> Int? {
     for place in Int(nodes[index].attributeStart)..<Int(nodes[index].attributeEnd)
     where names.matches(values[place].name, name) {
-      return value(values[place].value)
+      return place
     }
     return nil
   }
