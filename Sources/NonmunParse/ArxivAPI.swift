@@ -34,8 +34,7 @@ enum ArxivAPI {
   private static func authors(_ entry: XMLElement) -> [String] {
     var names: [String] = []
     for author in entry.all("author") {
-      let name = author.folded("name")
-      if !name.isEmpty { names.append(name) }
+      if let name = AuthorList.name(alone: author.folded("name")) { names.append(name) }
     }
     return names
   }

@@ -19,7 +19,7 @@ enum ArxivAnnouncement {
     item.title = TeXText.title(item.title)
     item.summary = abstract(in: item.summary)
     item.content = nil
-    item.authors = (entry.first("creator", .dublinCore)?.text).map(authors) ?? item.authors
+    item.authors = (entry.first("creator", .dublinCore)?.text).map(AuthorList.names) ?? item.authors
     item.announceType = entry.first("announce_type", .arxiv).flatMap {
       AnnounceType(rawValue: $0.foldedText)
     }
@@ -48,24 +48,6 @@ enum ArxivAnnouncement {
   }
 
   private static let mark = Array("Abstract: ".utf8)
-
-  /// One text, joined by commas, with accents in TeX and affiliations in parentheses.
-  static func authors(_ joined: String) -> [String] {
-    var names: [[UInt8]] = [[]]
-    var depth = 0
-    for byte in joined.utf8 {
-      switch byte {
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth = max(0, depth - 1)
-      case UInt8(ascii: ",") where depth == 0: names.append([])
-      case _ where depth > 0: break
-      default: names[names.count - 1].append(byte)
-      }
-    }
-    return names.map { name in
-      TeXText.unicode(name.withUnsafeBufferPointer(WhiteSpace.folded))
-    }.filter { !$0.isEmpty }
-  }
 
   private static func text(_ name: StaticString, _ other: StaticString, _ entry: XMLElement)
     -> String?

@@ -57,13 +57,13 @@ package enum ArxivMetadata {
 
   private static func authors(_ record: Record) -> [String] {
     guard let parsed = record.parsedAuthors, !parsed.isEmpty else {
-      return ArxivAnnouncement.authors(
-        (record.authors ?? "").whiteSpaceFolded.replacing(" and ", with: ", "))
+      return AuthorList.names(in: record.authors ?? "")
     }
-    return parsed.map { parts in
-      let names = [1, 0, 2].filter(parts.indices.contains).map { parts[$0] }
-      return TeXText.unicode(names.filter { !$0.isEmpty }.joined(separator: " ").whiteSpaceFolded)
-    }.filter { !$0.isEmpty }
+    return parsed.compactMap { parts in
+      AuthorList.name(
+        first: parts.count > 1 ? parts[1] : "", last: parts.first ?? "",
+        suffix: parts.count > 2 ? parts[2] : "")
+    }
   }
 
   private static func filled(_ text: String?) -> String? {

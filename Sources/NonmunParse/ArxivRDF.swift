@@ -24,7 +24,7 @@ enum ArxivRDF {
 
   /// Anchors, joined by commas; those that a long list leaves out are nobody's name.
   private static func authors(_ anchors: String) -> [String] {
-    ArxivAnnouncement.authors(HTMLText.plain(anchors)).compactMap { name in
+    AuthorList.names(in: HTMLText.plain(anchors)).compactMap { name in
       let known = name.replacing("et al.", with: "").whiteSpaceFolded
       return known.isEmpty || known.contains("additional authors not shown") ? nil : known
     }

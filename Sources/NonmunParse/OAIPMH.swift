@@ -49,9 +49,11 @@ enum OAIPMH {
 
   private static func arxiv(_ paper: XMLElement) -> FeedItem {
     var item = common(paper)
-    item.authors = (paper.first("authors")?.all("author") ?? []).map { author in
-      ["forenames", "keyname", "suffix"].compactMap { author.text(of: $0) }.joined(separator: " ")
-    }.map(TeXText.unicode).filter { !$0.isEmpty }
+    item.authors = (paper.first("authors")?.all("author") ?? []).compactMap { author in
+      AuthorList.name(
+        first: author.text(of: "forenames") ?? "", last: author.text(of: "keyname") ?? "",
+        suffix: author.text(of: "suffix") ?? "")
+    }
     item.published = paper.date(of: "created")
     item.updated = paper.date(of: "updated")
     return item
@@ -67,8 +69,7 @@ enum OAIPMH {
     item.versions = versions.compactMap {
       PaperVersion($0["version"] ?? "", date: $0.date(of: "date"))
     }
-    item.authors = ArxivAnnouncement.authors(
-      (paper.text(of: "authors") ?? "").replacing(" and ", with: ", "))
+    item.authors = AuthorList.names(in: paper.text(of: "authors") ?? "")
     return item
   }
 
@@ -90,18 +91,12 @@ enum OAIPMH {
     return FeedItem(
       id: "", title: TeXText.title(paper.texts(of: "title").first ?? ""),
       summary: descriptions.first { !$0.hasPrefix("Comment: ") } ?? "",
-      authors: paper.texts(of: "creator").map { TeXText.unicode(turned($0)) },
+      authors: paper.texts(of: "creator").compactMap(AuthorList.name(turned:)),
       categories: header.texts(of: "setSpec").compactMap(category), published: dates.first,
       updated: dates.count > 1 ? dates.last : nil,
       comment: comment.map { String($0.dropFirst("Comment: ".count)) },
       journalReference: identifiers.first { !$0.hasPrefix("doi:") },
       doi: identifiers.first { $0.hasPrefix("doi:") }.map { String($0.dropFirst(4)) })
-  }
-
-  /// `Last, First` as it is said.
-  private static func turned(_ name: String) -> String {
-    let parts = name.split(separator: ", ", maxSplits: 1)
-    return parts.count == 2 ? "\(parts[1]) \(parts[0])" : name
   }
 
   /// `cs:cs:CV` is `cs.CV`, `physics:quant-ph` is `quant-ph`; `math` alone is an archive.

@@ -1,22 +1,48 @@
 import Foundation
 import NonmunKit
 
-/// Names with TeX's accents, as arXiv's announcements carry them, in Unicode.
+/// Text with TeX's accents, as arXiv's announcements carry it, in Unicode.
 ///
 /// Source: arXiv, "Special characters in author names": `\'e`, `\'{e}`, `{\'e}`, `{\o}`, `\ss` …
 enum TeXText {
+  /// A name: nothing of TeX is left in it.
   static func unicode(_ tex: String) -> String {
-    guard tex.utf8.contains(UInt8(ascii: "\\")) else { return tex }
+    guard !signs.isMissing(in: tex) else { return tex }
     var scalars = Array(tex.unicodeScalars)[...]
     var text = String.UnicodeScalarView()
     while let scalar = scalars.popFirst() {
       switch scalar {
-      case "\\": text.append(contentsOf: command(&scalars))
+      case "\\": text.append(contentsOf: inName(&scalars))
       case "{", "}": break
+      case "~": text.append(" ")
       default: text.append(scalar)
       }
     }
-    return String(text).precomposedStringWithCanonicalMapping
+    return String(text).precomposedStringWithCanonicalMapping.whiteSpaceFolded
+  }
+
+  private static let signs = ByteSet("\\{}~")
+
+  /// What follows a backslash, with the slips of arXiv's own data: `L\\"udeling`, `Mu\ñoz`,
+  /// `Fran\ccois`.
+  private static func inName(_ rest: inout ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    while rest.first == "\\" { rest.removeFirst() }
+    guard let first = rest.first else { return ["\\"] }
+    if first.value >= 0x80 { return [] }
+    if "&#%_$ ,-/".unicodeScalars.contains(first) {
+      rest.removeFirst()
+      return first == "-" || first == "/" ? [] : first == "," ? [" "] : [first]
+    }
+    var after = rest
+    let letters = command(&after)
+    if letters == ["\\"], first == "c", let next = rest.dropFirst().first,
+      "cCsStT".unicodeScalars.contains(next)
+    {
+      rest = rest.dropFirst(2)
+      return [next, "\u{327}"]
+    }
+    rest = after
+    return letters
   }
 
   /// A title: its accents in Unicode, its mathematics and every other command as they are.

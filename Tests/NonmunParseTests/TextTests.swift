@@ -33,14 +33,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Le Xue, Manli Shu", ["Le Xue", "Manli Shu"]), ("A B,  Deepti,  C", ["A B", "Deepti", "C"]),
-    ("A B (MIT, USA), C D", ["A B", "C D"]), (#"N. Milovi\'c, B"#, ["N. Milović", "B"]), ("", []),
-  ])
-  func authorsOfOneText(_ joined: String, _ expected: [String]) {
-    #expect(ArxivAnnouncement.authors(joined) == expected)
-  }
-
-  @Test(arguments: [
     ("<p>One</p><p>two</p>", "One two"), ("a <b>b</b>old", "a bold"), ("a &amp; b", "a & b"),
     ("a&nbsp;b", "a b"), ("&#44397;&#xC5B4;", "국어"), ("x < y and y > z", "x < y and y > z"),
     ("<script>alert(1)</script>ok", "ok"), ("a<!-- no -->b", "ab"), ("a<br/>b", "a b"),
