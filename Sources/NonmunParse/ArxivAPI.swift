@@ -44,7 +44,9 @@ enum ArxivAPI {
     var categories: [String] = []
     if let primary = entry.first("primary_category", .arxiv)?["term"] { categories.append(primary) }
     for category in entry.all("category") {
-      guard let term = category["term"], isCategory(term), term != categories.first else { continue }
+      guard let term = category["term"], isCategory(term), term != categories.first else {
+        continue
+      }
       categories.append(term)
     }
     return categories

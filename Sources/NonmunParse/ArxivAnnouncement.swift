@@ -13,47 +13,59 @@ enum ArxivAnnouncement {
       .joined(separator: ": ")
   }
 
-  /// - Parameter item: What RSS or Atom alone make of the entry, its text read as ``plain(_:)``.
-  static func item(_ item: FeedItem, _ entry: XMLElement, _ header: FeedHeader) -> FeedItem {
-    var item = item
-    item.title = TeXText.title(item.title)
-    item.summary = abstract(in: item.summary)
-    item.content = nil
-    item.authors = (entry.first("creator", .dublinCore)?.text).map(AuthorList.names) ?? item.authors
-    item.announceType = entry.first("announce_type", .arxiv).flatMap {
-      AnnounceType(rawValue: $0.foldedText)
-    }
-    item.journalReference = text("journal_reference", "journal_ref", entry)
-    item.doi = text("DOI", "doi", entry)
-    let date =
-      entry.first("pubDate") ?? entry.first("published") ?? header.element.first("pubDate")
-      ?? header.element.first("updated")
-    item.day = date.flatMap { FeedDate($0.text)?.day }
-    return item
+  /// An entry of RSS or of Atom: they differ in the names of four elements.
+  static func item(_ entry: XMLElement, _ header: FeedHeader, _ bases: [String?]) -> FeedItem {
+    let date = entry.first("pubDate") ?? entry.first("published")
+    let published = date?.feedDate
+    let ownDay = (header.element.first("pubDate") ?? header.element.first("updated"))?.feedDate?.day
+    let id = header.isAtom ? entry.folded("id") : entry.folded("guid")
+    let url = Link.absolute(
+      header.isAtom ? AtomFeed.link(of: entry) : entry.folded("link"), from: bases)
+    return FeedItem(
+      id: id.isEmpty ? url : id, url: url, title: TeXText.title(entry.folded("title")),
+      summary: (entry.first("description") ?? entry.first("summary")).map(abstract) ?? "",
+      authors: authors(entry), categories: categories(entry), published: published?.date,
+      updated: entry.date("updated"), day: date == nil ? ownDay : published?.day,
+      announceType: AnnounceType(rawValue: entry.folded("announce_type", .arxiv)),
+      comment: nil, journalReference: text("journal_reference", "journal_ref", entry),
+      doi: text("DOI", "doi", entry))
+  }
+
+  private static func authors(_ entry: XMLElement) -> [String] {
+    let creator = entry.folded("creator", .dublinCore)
+    return creator.isEmpty ? AtomFeed.authors(entry) : AuthorList.names(in: creator)
+  }
+
+  private static func categories(_ entry: XMLElement) -> [String] {
+    entry.all("category").map { $0["term"]?.whiteSpaceFolded ?? $0.foldedText }
+      .filter { !$0.isEmpty }
   }
 
   /// Text without markup: `<` in a title is mathematics.
   static func plain(_ element: XMLElement?) -> String { element?.foldedText ?? "" }
 
   /// What follows `Abstract: ` in `arXiv:2603.04592v1 Announce Type: new Abstract: …`.
-  private static func abstract(in description: String) -> String {
-    guard description.hasPrefix("arXiv:") else { return description }
-    var rest = description.utf8[...]
-    while let start = rest.firstIndex(of: UInt8(ascii: "A")) {
-      rest = rest[start...]
-      if rest.starts(with: mark) { return String(Substring(rest.dropFirst(mark.count))) }
-      rest = rest.dropFirst()
+  private static func abstract(in description: XMLElement) -> String {
+    description.withBytes { bytes in
+      let head = bytes.prefix(longestHead)
+      let start = head.indices.first { place in
+        head[place] == mark[0] && head[place...].starts(with: mark)
+      }
+      let isMarked = bytes.drop { $0 <= 0x20 }.starts(with: "arXiv:".utf8)
+      let abstract = isMarked ? start.map { bytes[($0 + mark.count)...] } : nil
+      return WhiteSpace.folded(UnsafeBufferPointer(rebasing: abstract ?? bytes[...]))
     }
-    return description
   }
 
+  /// With an old identifier and room.
+  private static let longestHead = 200
   private static let mark = Array("Abstract: ".utf8)
 
-  private static func text(_ name: StaticString, _ other: StaticString, _ entry: XMLElement)
-    -> String?
-  {
-    let element = entry.first(name, .arxiv) ?? entry.first(other, .arxiv)
-    let text = element?.foldedText ?? ""
+  private static func text(
+    _ name: StaticString, _ other: StaticString, _ entry: XMLElement
+  ) -> String? {
+    var text = entry.folded(name, .arxiv)
+    if text.isEmpty { text = entry.folded(other, .arxiv) }
     return text.isEmpty ? nil : text
   }
 }

@@ -31,24 +31,6 @@ package struct FeedDate: Equatable, Sendable {
     self = read
   }
 
-  /// `2024-08-19T17:59:59Z` and nothing else: what nearly all dates in Atom look like, read in a
-  /// glance. `nil` also for what only the reader of all forms can tell.
-  private static func plain(_ text: UnsafeBufferPointer<UInt8>) -> FeedDate? {
-    guard text.count == 20, text[4] == 0x2D, text[7] == 0x2D, text[10] == UInt8(ascii: "T"),
-      text[13] == 0x3A, text[16] == 0x3A, text[19] == UInt8(ascii: "Z")
-    else { return nil }
-    var isNumber = true
-    func two(_ place: Int) -> Int {
-      let (tens, ones) = (text[place] &- 0x30, text[place + 1] &- 0x30)
-      isNumber = isNumber && tens < 10 && ones < 10
-      return Int(tens) * 10 + Int(ones)
-    }
-    let (hour, minute, second) = (two(11), two(14), two(17))
-    let day = Day(year: two(0) * 100 + two(2), month: two(5), day: two(8))
-    guard isNumber, hour < 24, minute < 60, second < 60 else { return nil }
-    return FeedDate(day, seconds: Double((hour * 60 + minute) * 60 + second))
-  }
-
   /// In bytes; what comes later is no part of a date.
   private static let longest = 100
 

@@ -149,13 +149,7 @@ enum FeedDialect {
     case .arxivRDF: return ArxivRDF.item(entry, header, bases)
     case .oai: return OAIPMH.item(entry)
     case .arxivAPI: return ArxivAPI.item(entry)
-    case .arxivAtom:
-      let item = AtomFeed.item(entry, bases, text: ArxivAnnouncement.plain)
-      return ArxivAnnouncement.item(item, entry, header)
-    case .arxivRSS:
-      let item = RSSFeed.item(
-        entry, bases, text: ArxivAnnouncement.plain, html: ArxivAnnouncement.plain)
-      return ArxivAnnouncement.item(item, entry, header)
+    case .arxivAtom, .arxivRSS: return ArxivAnnouncement.item(entry, header, bases)
     }
   }
 }

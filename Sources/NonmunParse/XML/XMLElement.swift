@@ -57,8 +57,13 @@ struct XMLElement {
     tree.attribute(XMLNames.Key(name, .plain), of: index, is: value)
   }
 
+  /// All its text as it stands, without a `String` made of it.
+  func withBytes<Value>(_ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    tree.withBytes(of: index, read)
+  }
+
   /// Its text as a date.
-  var feedDate: FeedDate? { tree.withBytes(of: index, FeedDate.init(utf8:)) }
+  var feedDate: FeedDate? { withBytes(FeedDate.init(utf8:)) }
 
   /// All text in reading order, that of children included.
   var allText: String { tree.text(of: index) }

@@ -61,7 +61,8 @@ final class XMLTree {
     let value = Int32(truncatingIfNeeded: values.count)
     nodes.append(
       Node(
-        name: name, glance: names.glance(at: name), textStart: Int32(truncatingIfNeeded: bytes.count), attributeStart: value,
+        name: name, glance: names.glance(at: name),
+        textStart: Int32(truncatingIfNeeded: bytes.count), attributeStart: value,
         attributeEnd: value))
   }
 
