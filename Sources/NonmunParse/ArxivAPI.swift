@@ -22,7 +22,7 @@ enum ArxivAPI {
   /// Plain text, whatever the type says: `<` in a title is mathematics, not markup.
   static func item(_ entry: XMLElement) -> FeedItem {
     let id = entry.folded("id")
-    let page = entry.all("link").first { $0["rel", is: "alternate"] }?["href"] ?? id
+    let page = entry.each("link").first { $0["rel", is: "alternate"] }?["href"] ?? id
     return FeedItem(
       id: id.isEmpty ? page : id, url: page, title: entry.folded("title"),
       summary: entry.folded("summary"), authors: authors(entry), categories: categories(entry),
@@ -33,7 +33,7 @@ enum ArxivAPI {
 
   private static func authors(_ entry: XMLElement) -> [String] {
     var names: [String] = []
-    for author in entry.all("author") {
+    for author in entry.each("author") {
       if let name = AuthorList.name(alone: author.folded("name")) { names.append(name) }
     }
     return names
@@ -43,7 +43,7 @@ enum ArxivAPI {
   private static func categories(_ entry: XMLElement) -> [String] {
     var categories: [String] = []
     if let primary = entry.first("primary_category", .arxiv)?["term"] { categories.append(primary) }
-    for category in entry.all("category") {
+    for category in entry.each("category") {
       guard let term = category["term"], isCategory(term), term != categories.first else {
         continue
       }

@@ -37,12 +37,13 @@ enum ArxivAnnouncement {
   }
 
   private static func categories(_ entry: XMLElement) -> [String] {
-    entry.all("category").map { $0["term"]?.whiteSpaceFolded ?? $0.foldedText }
-      .filter { !$0.isEmpty }
+    var categories: [String] = []
+    for category in entry.each("category") {
+      let term = category["term"]?.whiteSpaceFolded ?? category.foldedText
+      if !term.isEmpty { categories.append(term) }
+    }
+    return categories
   }
-
-  /// Text without markup: `<` in a title is mathematics.
-  static func plain(_ element: XMLElement?) -> String { element?.foldedText ?? "" }
 
   /// What follows `Abstract: ` in `arXiv:2603.04592v1 Announce Type: new Abstract: …`.
   private static func abstract(in description: XMLElement) -> String {

@@ -9,7 +9,7 @@ enum ArxivRDF {
 
   static func item(_ entry: XMLElement, _ header: FeedHeader, _ bases: [String?]) -> FeedItem {
     var item = RSSFeed.item(entry, bases)
-    let title = ArxivAnnouncement.plain(entry.first("title"))
+    let title = entry.folded("title")
     guard let suffix = Suffix(title) else { return item }
     item.id = "oai:arXiv.org:\(suffix.id)"
     item.title = TeXText.title(suffix.title)

@@ -10,7 +10,7 @@ enum AuthorList {
   static func names(in joined: String) -> [String] {
     var joined = joined
     var names: [String] = []
-    for name in joined.withUTF8(split) {
+    for name in joined.withUTF8({ splitAtCommas($0) ?? split($0) }) {
       if let suffix = suffix(name[...]), let last = names.indices.last {
         names[last] += " \(suffix)"
       } else {
@@ -59,11 +59,38 @@ enum AuthorList {
   }
 
   private static func suffix(_ text: Substring) -> String? {
-    ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "2nd", "3rd"].contains(text) ? String(text) : nil
+    guard text.utf8.count <= 3 else { return nil }
+    let isSuffix = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "2nd", "3rd"].contains(text)
+    return isSuffix ? String(text) : nil
   }
 }
 
 extension AuthorList {
+  /// Names with nothing between them but commas, as nearly all are; `nil` where there is more.
+  private static func splitAtCommas(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
+    var names: [String] = []
+    var start = 0
+    for place in 0...bytes.count {
+      let byte = place < bytes.count ? bytes[place] : UInt8(ascii: ",")
+      guard byte == UInt8(ascii: ",") else {
+        let isConjunction = byte == 0x20 && conjunction(bytes[(place + 1)...]) != nil
+        guard !separators.contains(byte), !isConjunction else { return nil }
+        continue
+      }
+      let name = WhiteSpace.folded(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+      if !name.isEmpty { names.append(name.utf8.last == UInt8(ascii: ".") ? known(name) : name) }
+      start = place + 1
+    }
+    return names
+  }
+
+  private static let separators = ByteSet("();:$\\&\n")
+
+  /// Without what stands for those who are not named.
+  private static func known(_ name: String) -> String {
+    name.hasSuffix(" et al.") ? String(name.dropLast(7)) : name
+  }
+
   private static func split(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     var names: [String] = []
     var name: [UInt8] = []
@@ -74,8 +101,7 @@ extension AuthorList {
     let lastSign = bytes.lastIndex(of: UInt8(ascii: "$")) ?? -1
     func end() {
       let text = name.withUnsafeBufferPointer(WhiteSpace.folded)
-      let known = text.hasSuffix(" et al.") ? String(text.dropLast(7)) : text
-      if !known.isEmpty { names.append(known) }
+      if !text.isEmpty { names.append(known(text)) }
       name.removeAll(keepingCapacity: true)
     }
     while place < bytes.count {

@@ -56,24 +56,26 @@ package enum WhiteSpace {
   /// also where a character of several bytes, or a control character, would have to be looked at.
   fileprivate static func isFolded(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
     var place = 0
-    // Eight bytes at once, each beside the one behind it, and no way out early.
-    if let start = UnsafeRawPointer(source.baseAddress), source.count > Word.width {
+    // Eight bytes at once, and no way out early.
+    if let start = UnsafeRawPointer(source.baseAddress), source.count >= Word.width {
       var found: UInt64 = 0
-      while place + Word.width < source.count {
-        let bytes = start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        let behind = start.loadUnaligned(fromByteOffset: place + 1, as: UInt64.self)
-        found |= Word.bytes(in: bytes, equalTo: 0x20) & Word.bytes(in: behind, equalTo: 0x20)
+      // Where spaces stand in the word before: at its end, one more would follow one.
+      var spacesBefore = Word.highBits
+      while place + Word.width <= source.count {
+        let bytes = start.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+        let spaces = Word.bytes(in: bytes, equalTo: 0x20)
+        found |= spaces & (spaces << 8 | spacesBefore >> 56)
         found |= Word.bytes(in: bytes, below: 0x20)
         if bytes & Word.highBits != 0 {
           found |= Word.bytes(in: bytes, equalTo: 0xC2) | Word.bytes(in: bytes, equalTo: 0xE1)
           found |= Word.bytes(in: bytes, equalTo: 0xE2) | Word.bytes(in: bytes, equalTo: 0xE3)
         }
+        spacesBefore = spaces
         place += Word.width
       }
       if found != 0 { return false }
     }
     var before = place == 0 ? UInt8(ascii: " ") : source[place - 1]
-    if place > 0, source[0] == 0x20 { return false }
     for byte in source[place...] {
       switch byte {
       case 0x00..<0x20, 0xC2, 0xE1...0xE3: return false

@@ -15,14 +15,12 @@ struct XMLElement {
   }
 
   func all(_ name: StaticString, _ space: XMLName.Space = .plain) -> [XMLElement] {
-    let key = XMLNames.Key(name, space)
-    var found: [XMLElement] = []
-    var place = index + 1
-    while let next = tree.child(key, of: index, from: place) {
-      found.append(XMLElement(tree: tree, index: next))
-      place = tree.end(of: next)
-    }
-    return found
+    Array(each(name, space))
+  }
+
+  /// The same one by one.
+  func each(_ name: StaticString, _ space: XMLName.Space = .plain) -> XMLNamesakes {
+    XMLNamesakes(parent: self, name: XMLNames.Key(name, space))
   }
 
   subscript(name: StaticString) -> String? {
@@ -67,6 +65,25 @@ struct XMLElement {
 
   /// All text in reading order, that of children included.
   var allText: String { tree.text(of: index) }
+}
+
+/// The children of one name, in the order of the document.
+struct XMLNamesakes: Sequence, IteratorProtocol {
+  private let parent: XMLElement
+  private let name: XMLNames.Key
+  private var place: Int
+
+  init(parent: XMLElement, name: XMLNames.Key) {
+    self.parent = parent
+    self.name = name
+    place = parent.index + 1
+  }
+
+  mutating func next() -> XMLElement? {
+    guard let next = parent.tree.child(name, of: parent.index, from: place) else { return nil }
+    place = parent.tree.end(of: next)
+    return XMLElement(tree: parent.tree, index: next)
+  }
 }
 
 /// The elements that stand directly in another, in the order of the document.
