@@ -54,15 +54,14 @@ struct XMLBody {
 
   /// - Returns: What the document says of itself; `nil` when it has not even a root.
   private func read(_ pass: inout Pass, _ each: TakeItem) throws(FeedError) -> ParsedFeed? {
-    let feed = XMLFeed(address: address, after: pass.known)
-    let document = XMLEntries(isRecovering: pass.isRepairing, entry: feed.add)
-    func hand(_ items: [(FeedItem, entry: Int)]) {
-      var place = ReadingPlace(format: feed.format, entries: 0, bytes: pieces.bytesRead)
-      for (item, entry) in items where pass.wantsMore {
-        place.entries = entry
-        pass.wantsMore = each(item, place)
-      }
+    // The parser, which holds it, is gone when this returns.
+    try withoutActuallyEscaping(each) { (each) throws(FeedError) in
+      try read(&pass, XMLFeed(pieces, address: address, after: pass.known, each))
     }
+  }
+
+  private func read(_ pass: inout Pass, _ feed: XMLFeed) throws(FeedError) -> ParsedFeed? {
+    let document = XMLEntries(isRecovering: pass.isRepairing, entry: feed.add)
     var repair = XMLRepair()
     let isRepairing = pass.isRepairing
     try pieces.eachPiece(of: text, mends: isRepairing) { piece in
@@ -70,22 +69,19 @@ struct XMLBody {
         isRepairing
         ? repair.repaired(piece).withUnsafeBufferPointer { document.read($0) }
         : document.read(piece)
-      hand(feed.takeItems())
-      return goesOn && pass.wantsMore
+      return goesOn && feed.wantsMore
     }
     if isRepairing {
       let rest = repair.repaired(UnsafeBufferPointer(start: nil, count: 0), isLast: true)
       _ = rest.withUnsafeBufferPointer { document.read($0) }
     }
     document.finish()
-    hand(feed.takeItems())
-    (pass.entries, pass.error) = (feed.entries, document.error)
-    guard let root = document.root else { return nil }
-    pass.root = root.name.local
-    var parsed = feed.feed(root)
-    hand(parsed.items.map { ($0, 1) })
-    parsed.items = []
-    pass.told = feed.told
+    pass.error = document.error
+    let parsed = document.root.map { root in
+      pass.root = root.name.local
+      return feed.feed(root)
+    }
+    (pass.entries, pass.wantsMore, pass.told) = (feed.entries, feed.wantsMore, feed.told)
     return parsed
   }
 }

@@ -9,17 +9,22 @@ final class XMLFeed {
   private var dialect: FeedDialect?
   /// A view: it shows what comes later as well.
   private var header: FeedHeader?
-  /// What was read since ``takeItems()`` was asked last, and the number of its entry.
-  private var items: [(FeedItem, entry: Int)] = []
+  private let pieces: BodyPieces
+  private let each: TakeItem
+  private(set) var wantsMore = true
   private(set) var entries = 0
   /// What the server tells instead of a feed.
   private(set) var told: String?
   private(set) var deleted: [String] = []
 
-  /// - Parameter address: Where the body came from.
-  init(address: String, after known: Int) {
+  /// - Parameters:
+  ///   - pieces: What is read meanwhile.
+  ///   - address: Where the body came from.
+  init(_ pieces: BodyPieces, address: String, after known: Int, _ each: @escaping TakeItem) {
+    self.pieces = pieces
     self.address = address
     self.known = known
+    self.each = each
   }
 
   func add(_ entry: XMLElement, in root: XMLElement) {
@@ -28,24 +33,22 @@ final class XMLFeed {
     // An error is the only entry of its answer.
     if self.header == nil, header.isAtom, let words = ArxivAPI.error(in: entry) { told = words }
     (self.header, dialect) = (header, spoken)
+    guard wantsMore else { return }
     entries += 1
     guard told == nil, entries > known else { return }
     if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
       deleted.append(identifier)
     } else {
-      items.append((spoken.item(entry, in: header, address: address), entries))
+      hand(spoken.item(entry, in: header, address: address), spoken.format)
     }
   }
 
-  var format: FeedFormat { dialect?.format ?? .atom }
-
-  func takeItems() -> [(FeedItem, entry: Int)] {
-    defer { items.removeAll(keepingCapacity: true) }
-    return items
+  private func hand(_ item: FeedItem, _ format: FeedFormat) {
+    let place = ReadingPlace(format: format, entries: entries, bytes: pieces.bytesRead)
+    wantsMore = each(item, place)
   }
 
-  /// What the document says of itself, when all of it was read; its items were taken before, but for
-  /// the one that a record without a list is.
+  /// What the document says of itself, when all of it was read: its items were handed over.
   func feed(_ root: XMLElement) -> ParsedFeed {
     let header = FeedHeader(root)
     let spoken = dialect ?? FeedDialect(header, nil)
@@ -55,7 +58,11 @@ final class XMLFeed {
     told = told ?? ArxivAnnouncement.error(in: header)
     if spoken == .oai {
       told = OAIPMH.error(in: root)
-      if root.name.local == "record" { feed.items = [OAIPMH.item(root)] }
+      // A record without a list around it.
+      if root.name.local == "record", known == 0 {
+        entries = 1
+        hand(OAIPMH.item(root), .oaiPMH)
+      }
       feed.deleted = deleted
       feed.resumption = OAIPMH.resumption(in: root)
       feed.total = feed.total ?? feed.resumption?.total
