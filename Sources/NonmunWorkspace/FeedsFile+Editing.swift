@@ -5,12 +5,15 @@ package import NonmunKit
 /// Lines are moved, not values: comments, order and quoting stay. What comes out is read again, and
 /// must hold exactly the feeds that were asked for.
 package struct FeedsText: Sendable {
+  package let feeds: [Feed]
   private let text: String
   private let path: String
-  private let feeds: [Feed]
+  /// Where the list starts, or would: lines and columns from 0.
+  private let list: (line: Int, column: Int)
+  private let style: Style
   private let places: [Place]
-  /// Whether the entries stand in brackets.
-  private let isFlow: Bool
+
+  private enum Style { case absent, nothing, brackets, lines }
 
   /// Where an entry stands: lines from 0, the column of its dash.
   private struct Place {
@@ -23,20 +26,29 @@ package struct FeedsText: Sendable {
     self.text = text
     self.path = path
     feeds = try FeedsFile(parsing: text, path: path).feeds
-    let list = try StrictYAML.read(text, path: path)?.mapping(of: ["feeds"])["feeds"]
+    let root = try StrictYAML.read(text, path: path)?.entries().first
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard let (key, value) = root else {
+      (list, style, places) = ((0, 0), .absent, [])
+      return
+    }
+    guard !value.isNull else {
+      (list, style, places) = ((key.line - 1, key.column - 1), .nothing, [])
+      return
+    }
+    list = (value.line - 1, value.column - 1)
     // Yams takes the style of a list from the wrong event.
-    isFlow =
-      list.map { list in
-        Substring(lines[list.line - 1]).unicodeScalars.dropFirst(list.column - 1).first == "["
-      } ?? false
-    places = isFlow ? [] : try (list?.sequence() ?? []).map { Self.place(of: $0, in: lines) }
+    let first = Substring(lines[list.line]).unicodeScalars.dropFirst(list.column).first
+    style = first == "[" ? .brackets : .lines
+    places = first == "[" ? [] : try value.sequence().map { Self.place(of: $0, in: lines) }
   }
 
   private static func place(of entry: StrictYAML, in lines: [Substring.UTF8View]) -> Place {
-    let start = entry.line - 1
+    // A dash may stand on a line of its own.
+    let dash = (0..<entry.line).last { lines[$0].drop(while: \.isSpace).first == UInt8(ascii: "-") }
+    let start = dash ?? entry.line - 1
     let indent = Self.indent(of: lines[start])
-    var end = start + 1
+    var end = max(start + 1, entry.line)
     for line in end..<max(end, lines.count) {
       guard let depth = Self.depth(of: lines[line]) else { continue }
       guard depth > indent else { break }
@@ -61,44 +73,88 @@ package struct FeedsText: Sendable {
   /// The text with `added` behind the last entry.
   package func adding(_ added: [Feed]) throws(FileError) -> String {
     guard !added.isEmpty else { return text }
-    var edited: String
-    if isFlow, feeds.isEmpty {
-      let block = Self.entries(added, indent: 2).map { newline + $0 }.joined()
-      edited = text.replacing(/feeds: *\[ *\]/, with: "feeds:" + block, maxReplacements: 1)
-    } else if isFlow, let end = text.lastIndex(of: "]") {
-      let entries = added.map { ", {\(Self.fields(of: $0, isFlow: true).joined(separator: ", "))}" }
-      edited = text[..<end] + entries.joined() + text[end...]
-    } else if let last = places.last {
-      edited = inserted(Self.entries(added, indent: last.indent), before: last.lines.upperBound)
-    } else {
-      edited = text + (text.isEmpty || text.hasSuffix("\n") ? "" : newline)
-      edited += (["feeds:"] + Self.entries(added, indent: 2)).map { $0 + newline }.joined()
+    switch style {
+    case .absent:
+      let start = text + (text.isEmpty || text.hasSuffix("\n") ? "" : newline)
+      return try firstThatHolds(
+        feeds + added,
+        of: [start + (["feeds:"] + Self.entries(added, indent: 2)).map { $0 + newline }.joined()])
+    case .nothing:
+      return try firstThatHolds(
+        added, of: [inserted(Self.entries(added, indent: 2), before: list.line + 1)])
+    case .lines:
+      guard let last = places.last else { break }
+      return try firstThatHolds(
+        feeds + added,
+        of: [inserted(Self.entries(added, indent: last.indent), before: last.lines.upperBound)])
+    case .brackets:
+      return try firstThatHolds(feeds + added, of: insertedInBrackets(added))
     }
-    return try checked(&edited, feeds + added)
+    return try firstThatHolds(feeds + added, of: [])
+  }
+
+  /// Ways to do it, the finest first. Brackets may stand in comments and in text as well, and the
+  /// list may end with a comma: what is read back tells which one was right.
+  private func insertedInBrackets(_ added: [Feed]) -> some Sequence<String> {
+    let scalars = text.unicodeScalars
+    let open = place(line: list.line, column: list.column)
+    let ends = scalars.indices[open...].filter { scalars[$0] == "]" }.suffix(Self.mostBrackets)
+    var ways: [(Range<String.Index>, String)] = []
+    if feeds.isEmpty {
+      let block = Self.entries(added, indent: 2).map { newline + $0 }.joined()
+      var before = open
+      while before > scalars.startIndex, scalars[scalars.index(before: before)] == " " {
+        before = scalars.index(before: before)
+      }
+      ways += ends.map { (before..<scalars.index(after: $0), block) }
+    }
+    let entries = added.map { "{\(Self.fields(of: $0, isFlow: true).joined(separator: ", "))}" }
+      .joined(separator: ", ")
+    for start in feeds.isEmpty ? [""] : [", ", " "] {
+      ways += ends.map { ($0..<$0, start + entries) }
+    }
+    return ways.lazy.map { range, words in
+      String(scalars[..<range.lowerBound]) + words + String(scalars[range.upperBound...])
+    }
+  }
+
+  private static let mostBrackets = 20
+
+  private func place(line: Int, column: Int) -> String.Index {
+    var place = text.startIndex
+    for _ in 0..<line {
+      place =
+        text.utf8[place...].firstIndex(of: UInt8(ascii: "\n")).map(text.utf8.index(after:))
+        ?? text.endIndex
+    }
+    return text.unicodeScalars.index(place, offsetBy: column)
   }
 
   /// The text without the entries of these names.
   package func removing(_ names: Set<String>) throws(FileError) -> String {
     var lines = self.lines
-    var edited = text
     for (feed, place) in zip(feeds, places).reversed() where names.contains(feed.name) {
       lines.removeSubrange(place.lines)
     }
-    edited = lines.joined(separator: "\n")
+    var edited = lines.joined(separator: "\n")
     let left = feeds.filter { !names.contains($0.name) }
-    if left.isEmpty, !isFlow {
-      edited.replace(/^feeds:/.anchorsMatchLineEndings(), with: "feeds: []")
+    if left.isEmpty, style == .lines {
+      edited.replace(/^feeds:/.anchorsMatchLineEndings(), with: "feeds: []", maxReplacements: 1)
     }
-    return try checked(&edited, left)
+    return try firstThatHolds(left, of: [edited])
   }
 
-  private func checked(_ edited: inout String, _ wanted: [Feed]) throws(FileError) -> String {
-    do throws(FileError) {
-      if try FeedsFile(parsing: edited, path: path).feeds == wanted { return edited }
-    } catch {}  // The reader hears of the one thing that matters: it has to be done by hand.
+  private func firstThatHolds(
+    _ wanted: [Feed], of ways: some Sequence<String>
+  ) throws(FileError) -> String {
+    for edited in ways {
+      do throws(FileError) {
+        if try FeedsFile(parsing: edited, path: path).feeds == wanted { return edited }
+      } catch {}  // The next way; and in the end the reader hears that it has to be done by hand.
+    }
     throw FileError(
-      path: path, line: 1, column: 1,
-      reason: "written in a way that cannot be edited without rewriting it; edit it by hand")
+      path: path, line: list.line + 1, column: list.column + 1,
+      reason: "a list that cannot be edited without rewriting it; edit it by hand")
   }
 
   private var lines: [String] {
@@ -146,4 +202,8 @@ package struct FeedsText: Sendable {
       } && !["null", "true", "false", "yes", "no"].contains(text.lowercased())
     return isPlain ? text : text.forYAML
   }
+}
+
+extension UInt8 {
+  fileprivate var isSpace: Bool { self == UInt8(ascii: " ") }
 }

@@ -7,12 +7,14 @@ package struct FeedsFile: Sendable {
   /// - Parameter path: As errors shall name the file.
   package init(parsing text: String, path: String) throws(FileError) {
     feeds = []
+    // `feeds:` with nothing behind it is what taking the last entry out by hand leaves.
     guard let root = try StrictYAML.read(text, path: path),
-      let list = try root.mapping(of: ["feeds"])["feeds"]
+      let list = try root.mapping(of: ["feeds"])["feeds"], !list.isNull
     else { return }
+    var names: Set<String> = []
     for entry in try list.sequence() {
       let feed = try Self.feed(entry)
-      guard !feeds.contains(where: { $0.name == feed.name }) else {
+      guard names.insert(feed.name).inserted else {
         throw entry.error("two feeds are called `\(feed.name)`: give one of them another `name`")
       }
       feeds.append(feed)

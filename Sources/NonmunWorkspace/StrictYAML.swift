@@ -121,7 +121,7 @@ extension StrictYAML {
   }
 
   /// Source: YAML 1.2.2, section 10.3.2.
-  private var isNull: Bool {
+  var isNull: Bool {
     guard let scalar = node.scalar, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }

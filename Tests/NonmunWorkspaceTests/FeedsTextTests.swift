@@ -24,9 +24,73 @@ import Testing
     ),
     ("feeds:\n  - arxiv: x", "feeds:\n  - arxiv: x\n  - url: https://e.com/rss.xml\n    name: e"),
     ("feeds: [{arxiv: x}]", "feeds: [{arxiv: x}, {url: \"https://e.com/rss.xml\", name: e}]"),
+    (
+      "feeds: [{arxiv: x},] # [1]",
+      "feeds: [{arxiv: x}, {url: \"https://e.com/rss.xml\", name: e}] # [1]"
+    ),
+    (
+      "feeds: [\n  {arxiv: x, name: '[x]'},  # ]\n]\n",
+      "feeds: [\n  {arxiv: x, name: '[x]'},  # ]\n {url: \"https://e.com/rss.xml\", name: e}]\n"
+    ),
+    (
+      "# feeds: []\nfeeds : [ ]\n",
+      "# feeds: []\nfeeds :\n  - url: https://e.com/rss.xml\n    name: e\n"
+    ),
+    (
+      "# a\n\n{feeds: [{arxiv: x}]}  # ]\n",
+      "# a\n\n{feeds: [{arxiv: x}, {url: \"https://e.com/rss.xml\", name: e}]}  # ]\n"
+    ),
+    ("feeds: []\n...\n", "feeds:\n  - url: https://e.com/rss.xml\n    name: e\n...\n"),
+    ("feeds:", "feeds:\n  - url: https://e.com/rss.xml\n    name: e"),
+    (
+      "feeds:  # mine\r\n  # none\r\n",
+      "feeds:  # mine\r\n  - url: https://e.com/rss.xml\r\n    name: e\r\n  # none\r\n"
+    ),
+    (
+      "---\n\"feeds\":\n  -\n    arxiv: x\n    name: &n 가\n...\n",
+      "---\n\"feeds\":\n  -\n    arxiv: x\n    name: &n 가\n  - url: https://e.com/rss.xml\n    name: e\n...\n"
+    ),
+    (
+      "feeds:\n  - arxiv-search: >\n      ti:a\n\n      OR ti:b\n",
+      "feeds:\n  - arxiv-search: >\n      ti:a\n\n      OR ti:b\n"
+        + "  - url: https://e.com/rss.xml\n    name: e\n"
+    ),
+    (
+      "\u{FEFF}feeds:\n  - {arxiv: x}\n",
+      "\u{FEFF}feeds:\n  - {arxiv: x}\n  - url: https://e.com/rss.xml\n    name: e\n"
+    ),
   ])
   func addingChangesNothingElse(_ text: String, _ expected: String) throws {
     #expect(try FeedsText(text, path: "f").adding([blog]) == expected)
+  }
+
+  /// Where no way to write it is safe, the place of the list is named.
+  @Test(arguments: [
+    ("# none\nfeeds: ~\n", 2, 1), ("feeds:\n  - arxiv-search: |\n      ti:x\n      # y\n", 2, 3),
+    ("{}\n", 1, 1),
+  ])
+  func whatCannotBeEditedSafelyIsRefused(_ text: String, line: Int, column: Int) throws {
+    let error = #expect(throws: FileError.self) { try FeedsText(text, path: "f").adding([blog]) }
+    #expect(error?.line == line)
+    #expect(error?.column == column)
+  }
+
+  @Test(arguments: [
+    (
+      "feeds:\n  # first\n  - arxiv: x  # mine\n  - arxiv: y\n", "feeds:\n  # first\n  - arxiv: y\n"
+    ),
+    ("feeds:\r\n- arxiv: x\r\n- arxiv: y", "feeds:\r\n- arxiv: y"),
+    ("feeds:\n  -\n    # odd\n    arxiv: x\n\n  - arxiv: y\n", "feeds:\n\n  - arxiv: y\n"),
+    ("feeds:  # mine\n  - arxiv: x", "feeds: []  # mine"),
+  ])
+  func removingChangesNothingElse(_ text: String, _ expected: String) throws {
+    #expect(try FeedsText(text, path: "f").removing(["x"]) == expected)
+  }
+
+  @Test func nothingIsAnEmptyList() throws {
+    for text in ["feeds:", "feeds: # none\n", "feeds: null\n"] {
+      #expect(try FeedsFile(parsing: text, path: "f").feeds.isEmpty)
+    }
   }
 
   @Test func whateverItIsCalledItIsReadBack() throws {
