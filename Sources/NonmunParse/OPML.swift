@@ -20,6 +20,10 @@ package struct OPML: Equatable, Sendable {
 
   package var title: String
   package var subscriptions: [Subscription] = []
+  /// What outlines hold beside that: how many have it, by the name of the attribute.
+  package private(set) var unread: [String: Int] = [:]
+  /// The texts of outlines that are neither a feed nor a group with one.
+  package private(set) var others: [String] = []
   /// What was wrong with the document, when it could be read all the same.
   package var defect: String?
 
@@ -33,6 +37,7 @@ package struct OPML: Equatable, Sendable {
     let bytes = Array(text.decoded(body).dropFirst(text.skipped))
     var document = XMLEntries(parsing: bytes, isRecovering: false, entry: { _, _ in })
     defect = document.error?.description
+    if let error = document.error, case .tooMuch = error { throw error }
     if document.error != nil {
       document = XMLEntries(
         parsing: XMLRepair.repaired(bytes), isRecovering: true, entry: { _, _ in })
@@ -44,48 +49,61 @@ package struct OPML: Equatable, Sendable {
   }
 
   private mutating func add(_ outline: XMLElement, in groups: [String]) {
-    let name = (outline["title"] ?? outline["text"] ?? "").whiteSpaceFolded
-    let address = outline.attributes.first { $0.name.local.lowercased() == "xmlurl" }?.value
-    if let address = address?.whiteSpaceFolded, !address.isEmpty {
+    let written = outline.attributes.map { (name: $0.name.local, value: $0.value.whiteSpaceFolded) }
+      .filter { !$0.value.isEmpty }
+    func value(_ name: String) -> String? { written.first { $0.name.lowercased() == name }?.value }
+    let name = value("title") ?? value("text") ?? ""
+    if let address = value("xmlurl") {
       subscriptions.append(Subscription(groups: groups, title: name, address: address))
+      for (name, _) in written where !Self.read.contains(name.lowercased()) {
+        unread[name, default: 0] += 1
+      }
+      if let text = value("text"), text != name { unread["text", default: 0] += 1 }
     }
     // A feed may hold outlines as a group does.
-    let inner = name.isEmpty || address != nil ? groups : groups + [name]
-    for child in outline.all("outline") { add(child, in: inner) }
+    let before = subscriptions.count
+    for child in outline.all("outline") {
+      add(child, in: name.isEmpty ? groups : groups + [name])
+    }
+    if subscriptions.count == before, value("xmlurl") == nil { others.append(name) }
   }
+
+  /// The last two say what the address says itself.
+  private static let read: Set = ["xmlurl", "title", "text", "type", "version"]
 }
 
 extension OPML {
-  /// The document, UTF-8; groups in the order of their first subscription.
+  /// The document, UTF-8.
+  ///
+  /// The order of the subscriptions stays: a group that others interrupt begins again.
   package var text: String {
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opml version=\"2.0\">",
       "  <head><title>\(title.forXML)</title></head>", "  <body>",
     ]
-    lines += Self.lines(subscriptions[...], depth: 0)
-    return (lines + ["  </body>", "</opml>", ""]).joined(separator: "\n")
-  }
-
-  private static func lines(_ all: ArraySlice<Subscription>, depth: Int) -> [String] {
-    let space = String(repeating: "  ", count: depth + 2)
-    var lines: [String] = []
-    var written: Set<String> = []
-    for one in all {
-      guard one.groups.count > depth else {
-        let title = one.title.forXML
-        lines.append(
-          "\(space)<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" "
-            + "xmlUrl=\"\(one.address.forXML)\"/>")
-        continue
+    var open: [String] = []
+    func margin() -> String { String(repeating: "  ", count: open.count + 2) }
+    func close(to depth: Int) {
+      while open.count > depth {
+        open.removeLast()
+        lines.append(margin() + "</outline>")
       }
-      let group = one.groups[depth]
-      guard written.insert(group).inserted else { continue }
-      let members = all.filter { $0.groups.count > depth && $0.groups[depth] == group }
-      lines.append("\(space)<outline text=\"\(group.forXML)\" title=\"\(group.forXML)\">")
-      lines += Self.lines(members[...], depth: depth + 1)
-      lines.append("\(space)</outline>")
     }
-    return lines
+    for one in subscriptions {
+      // Texts that differ in their Unicode form only are two names.
+      let shared = zip(open, one.groups).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+      close(to: shared)
+      for group in one.groups[shared...] {
+        lines.append("\(margin())<outline text=\"\(group.forXML)\" title=\"\(group.forXML)\">")
+        open.append(group)
+      }
+      let title = one.title.forXML
+      lines.append(
+        "\(margin())<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" "
+          + "xmlUrl=\"\(one.address.forXML)\"/>")
+    }
+    close(to: 0)
+    return (lines + ["  </body>", "</opml>", ""]).joined(separator: "\n")
   }
 }
 

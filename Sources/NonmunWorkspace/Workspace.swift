@@ -45,9 +45,9 @@ extension Workspace {
   }
 
   /// Writes `feeds.yml` as `edit` makes it of what stands there.
-  package func editFeeds(
-    _ edit: (FeedsText) throws(FileError) -> String
-  ) throws {
+  ///
+  /// Nobody else of nonmun's writes it meanwhile, so that `edit` decides on what is there.
+  package func editFeeds(_ edit: (FeedsText) throws -> String) throws {
     let lock = try WorkspaceLock(self)
     let text = try text(of: Self.feedsPath) ?? ""
     let edited = try edit(FeedsText(text, path: Self.feedsPath))

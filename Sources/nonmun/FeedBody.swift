@@ -1,6 +1,7 @@
 import Foundation
 import NonmunFetch
 import NonmunKit
+import NonmunParse
 import NonmunWorkspace
 
 /// The bytes of one feed, from a file or an address.
@@ -9,13 +10,16 @@ struct FeedBody {
   var contentType: String?
   /// Where relative links start; empty for a file.
   var address = ""
+  /// The status of an answer that is none.
+  var error: String?
 
+  /// No feed is longer, and a pipe may never end.
+  private static let mostBytes = 1 << 30
+
+  /// - Parameter place: A path, `-` for standard input, or an address.
   init(_ place: String, replay: String? = nil, _ workspace: WorkspaceOption) throws {
     guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
-      guard let bytes = try FileBytes.read(place, shown: place) else {
-        throw UsageError("there is no file \(place)")
-      }
-      self.bytes = bytes
+      bytes = try Self.bytes(of: place)
       return
     }
     // Who is asked shall know by whom, where a workspace says so.
@@ -29,13 +33,42 @@ struct FeedBody {
     }
     guard let answer else { throw Unusable(place: place, reason: "no answer") }
     if let failure = answer.failure { throw Unusable(place: place, reason: failure) }
-    // An error may come in the form of a feed that tells more; so only an empty one is none.
-    if let status = answer.status, status != 200, answer.body.isEmpty {
-      throw Unusable(place: place, reason: "HTTP \(status)")
-    }
+    if let status = answer.status, status != 200 { error = "HTTP \(status)" }
+    if answer.body.isEmpty, let error { throw Unusable(place: place, reason: error) }
     bytes = answer.body
     contentType = answer.contentType
     address = answer.address
+  }
+
+  /// An answer that is an error may come in the form of a feed or page that tells more.
+  func reason(_ reason: FeedError) -> String { error.map { "\($0): \(reason)" } ?? "\(reason)" }
+
+  private static func bytes(of place: String) throws -> [UInt8] {
+    var status = stat()
+    let kind = place != "-" && stat(place, &status) == 0 ? status.st_mode & S_IFMT : 0
+    if kind == S_IFCHR || kind == S_IFBLK {
+      throw Unusable(place: place, reason: "a device, not a file")
+    }
+    if place == "-" { return try bytes(of: .standardInput, place) }
+    if kind == S_IFIFO {
+      return try bytes(of: FileHandle(forReadingFrom: URL(filePath: place)), place)
+    }
+    guard let bytes = try FileBytes.read(place, shown: place) else {
+      let hint = place.contains("://") ? ": an address starts with http:// or https://" : ""
+      throw UsageError("there is no file \(place)\(hint)")
+    }
+    return bytes
+  }
+
+  private static func bytes(of pipe: FileHandle, _ place: String) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let chunk = try pipe.read(upToCount: 1 << 20), !chunk.isEmpty {
+      bytes += chunk
+      guard bytes.count <= mostBytes else {
+        throw Unusable(place: place, reason: "more than \(mostBytes >> 20) MiB")
+      }
+    }
+    return bytes
   }
 
   /// Nothing can be read from here.

@@ -85,34 +85,100 @@ import Testing
     #expect(try scratch.text("Feeds/feeds.yml") == before)
   }
 
-  @Test func importedAndExportedAListIsTheSame() throws {
-    let scratch = try scratch()
+  @Test func markdownIsPrintedWhereItIsAskedFor() throws {
+    let scratch = try Scratch([:])
     try scratch.put(
-      "list.opml",
+      "feed.xml",
       """
-      <opml version="1.0"><head><title>x</title></head><body>
-      <outline text="ML"><outline text="블로그"><outline text="B &amp; &quot;C&quot;" \
-      xmlUrl="https://b.test/rss.xml?a=1&amp;b=2"/></outline>
-      <outline title="D" xmlURL="http://d.test/"/></outline>
-      <outline text="hf" xmlUrl="https://huggingface.co/api/daily_papers"/>
-      <outline text="filter" xmlUrl="|command"/><outline text="D again" xmlUrl="http://d.test/"/>
-      </body></opml>
+      <rss><channel><title>Blog</title><item><title>one</title><link>https://b.test/1</link>\
+      <description>&lt;p&gt;A &lt;b&gt;b&lt;/b&gt; &#x9b;&lt;p&gt;&lt;a href="/c"&gt;c&lt;/a&gt;</description></item>\
+      <item><title>two</title><description>plain</description></item></channel></rss>
       """)
-    let result = try scratch.run("feeds", "import", "list.opml")
-    #expect(result.output == "3 added, 2 not\n")
-    #expect(result.error.contains("|command"))
-    #expect(result.error.contains("known already, as ML/D"))
-    let names = ["ML/블로그/B & \"C\"", "ML/D", "hf"]
+    let plain = try scratch.run("feeds", "check", "feed.xml", "--markdown").output
+    #expect(
+      plain.hasSuffix(
+        "\n\n  one [https://b.test/1]\n\nA **b**\n\n[c](https://b.test/c)\n\n  two []\n"))
+    let json = try Scratch.objects(
+      try scratch.run("feeds", "check", "feed.xml", "--markdown", "--json").output)
+    #expect(json[1]["markdown"] as? String == "A **b**\n\n[c](https://b.test/c)")
+    #expect(json[2]["markdown"] == nil)
+    #expect(try !scratch.run("feeds", "check", "feed.xml", "--json").output.contains("markdown"))
+  }
+
+  @Test func checkReadsStandardInputAndPipes() throws {
+    let scratch = try Scratch([:])
+    let result = try scratch.run("feeds", "check", "-", input: Self.feed)
+    #expect(result.output.contains("items   2\n"))
+    #expect(
+      try scratch.run("feeds", "check", "/dev/stdin", input: Self.feed).output == result.output)
+    #expect(try scratch.run("feeds", "check", "-", input: "").error == "nonmun: -: an empty body\n")
+  }
+
+  @Test(arguments: [
+    ("empty.xml", 1, "an empty body"), ("folder", 1, "Is a directory"),
+    ("/dev/zero", 1, "a device, not a file"),
+    ("ftp://b.test/", 64, "an address starts with http:// or https://"),
+  ])
+  func checkTakesFilesOnly(_ place: String, _ status: Int32, _ words: String) throws {
+    let scratch = try Scratch(["empty.xml": "", "folder/x": ""])
+    let result = try scratch.run("feeds", "check", place)
+    #expect(result.status == status)
+    #expect(result.error.contains(words))
+  }
+
+  /// Many a page that tells "not found" names the feeds of its site.
+  @Test func aPageThatTellsOfAnErrorLeadsNowhere() throws {
+    let scratch = try scratch()
+    let before = try scratch.text("Feeds/feeds.yml")
+    let page = "<!doctype html><link rel=alternate type=application/rss+xml href=rss.xml>"
+    try scratch.put("r/b.test/gone", page)
+    try scratch.put("r/b.test/gone.headers", "HTTP/1.1 404 Not Found\r\n\r\n")
+    for command in ["add", "check"] {
+      let result = try scratch.run("feeds", command, "https://b.test/gone", "--replay", "r")
+      #expect(result.status == 1)
+      #expect(result.error.contains("HTTP 404: an HTML page"))
+    }
+    #expect(try scratch.text("Feeds/feeds.yml") == before)
+  }
+
+  @Test func ofSeveralFeedsThatAPageNamesTheFirstIsTakenAndTold() throws {
+    let scratch = try scratch()
+    let link = "<link rel=alternate type=application/rss+xml href="
+    try scratch.put(
+      "r/b.test/dir/index.html",
+      "<!doctype html><base href='/'>\(link)javascript:x>\(link)rss.xml>\(link)comments.xml>")
+    let result = try scratch.run("feeds", "add", "https://b.test/dir/index.html", "--replay", "r")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("the first one is taken: https://b.test/rss.xml\n"))
+    #expect(try scratch.text("Feeds/feeds.yml").hasSuffix("  - url: https://b.test/rss.xml\n"))
+  }
+
+  @Test func aFeedIsAddedAsBrowsersHandItOver() throws {
+    let scratch = try scratch()
+    for address in ["feed:https://b.test/rss.xml", "HTTPS://b.test/rss.xml "] {
+      #expect(try scratch.run("feeds", "add", address, "--replay", "r").status == 0)
+      #expect(try scratch.run("feeds", "remove", "https://b.test/rss.xml").status == 0)
+    }
+    #expect(try scratch.run("feeds", "add", "https://b.test/rss.xml", "--name", " ").status == 64)
+  }
+
+  @Test func addedAtOnceNoneIsLost() throws {
+    let scratch = try scratch()
+    let processes = try (1...8).map { number in
+      try scratch.put("r/b.test/\(number)", Self.feed)
+      let address = "https://b.test/\(number % 6)"
+      return scratch.process(["feeds", "add", address, "--replay", "r"])
+    }
+    try scratch.put("r/b.test/0", Self.feed)
+    for process in processes {
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+    }
+    for process in processes { process.waitUntilExit() }
+    // Two of them name what another one adds.
+    #expect(processes.map(\.terminationStatus).sorted() == [0, 0, 0, 0, 0, 0, 64, 64])
     let listed = try scratch.run("feeds").output
-    for name in names { #expect(listed.contains(name)) }
-    #expect(listed.contains("huggingface  daily"))
-    let exported = try scratch.run("feeds", "export").output
-    let feeds = try scratch.text("Feeds/feeds.yml")
-    let other = try Scratch(["nonmun.yml": "", "list.opml": exported])
-    #expect(try other.run("feeds", "import", "list.opml").output == "4 added, 0 not\n")
-    #expect(try other.run("feeds", "export").output == exported)
-    #expect(try other.run("feeds").output == scratch.run("feeds").output)
-    #expect(try scratch.run("feeds", "import", "list.opml").output == "0 added, 5 not\n")
-    #expect(try scratch.text("Feeds/feeds.yml") == feeds)
+    for number in 0..<6 { #expect(listed.contains("https://b.test/\(number)\n")) }
   }
 }

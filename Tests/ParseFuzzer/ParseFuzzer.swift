@@ -20,7 +20,7 @@ struct ParseFuzzer {
     ]
     let type = types[Int(start[0] & 3)]
     let whole = items(of: body, type, BodyBytes.pieceSize)
-    for item in whole { _ = ItemReference(naming: item) }
+    for item in whole { _ = (ItemReference(naming: item), item.markdown) }
     let size = Int(start[0] >> 2 & 15)
     precondition(size == 0 || items(of: body, type, size) == whole, "it depends on the pieces")
     if let list = try? OPML(parsing: body) {

@@ -11,6 +11,20 @@ extension FeedSource {
     }
   }
 
+  /// An address as a reader or another program writes it, as it can be fetched; `nil` for one that
+  /// is not of the web.
+  ///
+  /// `feed://e.com` and `feed:https://e.com` are how browsers once handed feeds to their readers.
+  package static func webAddress(_ written: String) -> String? {
+    var address = written.whiteSpaceFolded
+    if address.lowercased().hasPrefix("feed:") {
+      address.removeFirst("feed:".count)
+      if address.hasPrefix("//") { address = "http:" + address }
+    }
+    guard let rest = address[...].afterScheme, let web = WebAddress(address) else { return nil }
+    return "\(web.scheme)://\(rest)"
+  }
+
   /// The kind that an address means: that of arXiv and Hugging Face is told from ordinary ones.
   package init(address: String) {
     let found = WebAddress(address).flatMap { Self.known($0) }

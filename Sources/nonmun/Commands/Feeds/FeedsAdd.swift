@@ -8,7 +8,7 @@ struct FeedsAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Adds a feed to feeds.yml: reads it once, and shows its newest items.",
-    discussion: "An address of a page leads to the feed that the page names.")
+    discussion: "An address of a page leads to the first feed that the page names.")
 
   @OptionGroup var workspace: WorkspaceOption
 
@@ -25,19 +25,19 @@ struct FeedsAdd: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    guard address.hasPrefix("http://") || address.hasPrefix("https://"),
-      WebAddress(address) != nil
-    else { throw UsageError("“\(address)” is not an address that starts with http:// or https://") }
-    let (found, parsed) = try discover()
-    let feed = Feed(FeedSource(address: found), name: name?.whiteSpaceFolded)
-    let known = try desk.workspace.feeds()
-    if let same = known.first(where: { $0.source == feed.source }) {
-      throw UsageError("\(found) is known already, as \(same.name)")
+    guard let address = FeedSource.webAddress(address) else {
+      throw UsageError("“\(address)” is not an address that starts with http:// or https://")
     }
-    if known.contains(where: { $0.name == feed.name }) {
-      throw UsageError("a feed is called \(feed.name) already: give this one another --name")
+    let name = name.map { $0.withoutControls.whiteSpaceFolded }
+    guard name != "" else { throw UsageError("--name names nothing") }
+    // Before anybody is asked, and once more when nobody else can write.
+    try check(Feed(FeedSource(address: address), name: name), among: desk.workspace.feeds())
+    let (found, parsed) = try discover(address)
+    let feed = Feed(FeedSource(address: found), name: name)
+    try desk.workspace.editFeeds { text in
+      try check(feed, among: text.feeds)
+      return try text.adding([feed])
     }
-    try desk.workspace.editFeeds { text throws(FileError) in try text.adding([feed]) }
     Standard.output(
       "\(feed.name.forTerminal): \(parsed.title.forTerminal), \(parsed.items.count) items")
     if let defect = parsed.defect { Standard.error("\(found): \(defect)") }
@@ -45,20 +45,32 @@ struct FeedsAdd: ParsableCommand {
     Standard.output(lines: ItemTable(newest).lines)
   }
 
+  private func check(_ feed: Feed, among known: [Feed]) throws {
+    if let same = known.first(where: { $0.source == feed.source }) {
+      throw UsageError("\(feed.source.address) is known already, as \(same.name)")
+    }
+    if known.contains(where: { $0.name == feed.name }) {
+      throw UsageError("a feed is called \(feed.name) already: give this one another --name")
+    }
+  }
+
   /// The feed, or the first one that a page names.
-  private func discover() throws -> (address: String, ParsedFeed) {
+  private func discover(_ address: String) throws -> (address: String, ParsedFeed) {
     var place = address
     for _ in 0..<2 {
       let body = try FeedBody(place, replay: replay, workspace)
-      do throws(FeedError) {
+      do {
         let feed = try ParsedFeed(
           parsing: body.bytes, contentType: body.contentType, address: body.address)
+        if let error = body.error { throw FeedBody.Unusable(place: place, reason: error) }
         return (place, feed)
-      } catch {
-        guard case .htmlPage(let feeds) = error, let first = feeds.first else {
-          throw FeedBody.Unusable(place: place, reason: error.description)
-        }
+      } catch let error as FeedError {
+        // A page that tells of an error is none of the site's, whatever feeds it names.
+        guard body.error == nil, case .htmlPage(let feeds) = error,
+          let first = feeds.lazy.compactMap(FeedSource.webAddress).first
+        else { throw FeedBody.Unusable(place: place, reason: body.reason(error)) }
         Standard.error("\(place) is a page; it names \(feeds.joined(separator: ", "))")
+        if feeds.count > 1 { Standard.error("the first one is taken: \(first)") }
         place = first
       }
     }

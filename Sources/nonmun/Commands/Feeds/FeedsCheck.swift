@@ -11,7 +11,7 @@ struct FeedsCheck: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOption
   @OptionGroup var json: JSONFlag
 
-  @Argument(help: "A file, or an address that starts with http:// or https://.")
+  @Argument(help: "A file, '-' for standard input, or an address of the web.")
   var place: String
 
   @Flag(help: "Below each item, what its HTML says, as safe Markdown.")
@@ -27,7 +27,7 @@ struct FeedsCheck: ParsableCommand {
       feed = try ParsedFeed(
         parsing: body.bytes, contentType: body.contentType, address: body.address)
     } catch {
-      throw FeedBody.Unusable(place: place, reason: error.description)
+      throw FeedBody.Unusable(place: place, reason: body.reason(error))
     }
     Standard.output(lines: json.json ? try objects(feed) : lines(feed))
   }

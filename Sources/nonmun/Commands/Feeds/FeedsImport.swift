@@ -11,54 +11,88 @@ struct FeedsImport: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOption
 
-  @Argument(help: "A file, or '-' for standard input.")
+  @Argument(help: "A file, '-' for standard input, or an address of the web.")
   var file: String
 
   func run() throws {
     let desk = try Desk(workspace)
     let list = try read()
-    var known = try desk.workspace.feeds()
     var added: [Feed] = []
-    for one in list.subscriptions {
-      guard one.address.hasPrefix("http://") || one.address.hasPrefix("https://"),
-        WebAddress(one.address) != nil
-      else {
-        Standard.error("\(one.title): “\(one.address)” is no address that can be fetched; left out")
-        continue
+    var unusable = 0
+    try desk.workspace.editFeeds { text in
+      var names = FeedNames(text.feeds)
+      for one in list.subscriptions {
+        guard let address = FeedSource.webAddress(one.address) else {
+          Standard.error(
+            "\(one.title): “\(one.address)” is no address that can be fetched; left out")
+          unusable += 1
+          continue
+        }
+        let source = FeedSource(address: address)
+        if let same = names.name(of: source) {
+          Standard.error("\(one.title): \(address) is known already, as \(same)")
+          continue
+        }
+        added.append(names.add(source, wishing: one.title, in: one.groups))
       }
-      let source = FeedSource(address: one.address)
-      if let same = known.first(where: { $0.source == source }) {
-        Standard.error("\(one.title): \(one.address) is known already, as \(same.name)")
-        continue
-      }
-      let feed = Feed(source, name: Self.name(of: one, among: known, source))
-      known.append(feed)
-      added.append(feed)
+      return try text.adding(added)
     }
-    try desk.workspace.editFeeds { text throws(FileError) in try text.adding(added) }
-    if let defect = list.defect { Standard.error("\(file): \(defect)") }
+    tell(list)
     Standard.output("\(added.count) added, \(list.subscriptions.count - added.count) not")
+    if unusable > 0 { throw ExitStatus.failed }
   }
 
   private func read() throws -> OPML {
-    let bytes = file == "-" ? Array(try Standard.input().utf8) : try FeedBody(file, workspace).bytes
+    let bytes = try FeedBody(file, workspace).bytes
     do throws(FeedError) {
       return try OPML(parsing: bytes)
     } catch {
-      throw FeedBody.Unusable(place: file, reason: error.description)
+      guard case .notAFeed(let root) = error else {
+        throw FeedBody.Unusable(place: file, reason: error.description)
+      }
+      throw FeedBody.Unusable(place: file, reason: "XML, but not OPML: its root is <\(root)>")
     }
   }
 
-  /// Its groups and its title, with a number where that is taken.
-  private static func name(
-    of one: OPML.Subscription, among known: [Feed], _ source: FeedSource
-  ) -> String {
-    let own = Feed(source).name
-    let title = one.title.isEmpty ? own : one.title
-    let name = (one.groups + [title]).map(\.whiteSpaceFolded).joined(separator: "/")
-    func isFree(_ name: String) -> Bool { !known.contains { $0.name == name } }
-    if isFree(name) { return name }
-    return (2...).lazy.map { "\(name) \($0)" }.first(where: isFree) ?? own
+  /// What the list holds that feeds.yml has no place for.
+  private func tell(_ list: OPML) {
+    if let defect = list.defect { Standard.error("\(file): \(defect)") }
+    let unread = list.unread.sorted { $0.key < $1.key }.map { "\($0) of \($1)" }
+    if !unread.isEmpty { Standard.error("not kept: \(unread.joined(separator: ", "))") }
+    guard !list.others.isEmpty else { return }
+    let some = list.others.prefix(Self.named).map { "“\($0)”" }.joined(separator: ", ")
+    Standard.error("\(list.others.count) outlines name no feed: \(some)")
+  }
+
+  private static let named = 10
+}
+
+/// The names that are taken, and by which feed.
+private struct FeedNames {
+  private var taken: Set<String>
+  private var names: [FeedSource: String]
+  /// The last number that a name was given.
+  private var numbers: [String: Int] = [:]
+
+  init(_ feeds: [Feed]) {
+    taken = Set(feeds.map(\.name))
+    names = Dictionary(feeds.map { ($0.source, $0.name) }) { first, _ in first }
+  }
+
+  func name(of source: FeedSource) -> String? { names[source] }
+
+  /// Groups and title, with a number where that is taken; without a title, the source's own name.
+  mutating func add(_ source: FeedSource, wishing title: String, in groups: [String]) -> Feed {
+    let title = title.withoutControls.whiteSpaceFolded
+    let wish = (groups + [title.isEmpty ? Feed(source).name : title])
+      .map { $0.withoutControls.whiteSpaceFolded }.filter { !$0.isEmpty }.joined(separator: "/")
+    var name = wish
+    while !taken.insert(name).inserted {
+      numbers[wish, default: 1] += 1
+      name = "\(wish) \(numbers[wish, default: 1])"
+    }
+    names[source] = name
+    return Feed(source, name: name)
   }
 }
 
@@ -80,8 +114,15 @@ struct FeedsExport: ParsableCommand {
     Standard.output(Array(OPML(title: "nonmun", subscriptions: subscriptions).text.utf8))
   }
 
+  /// A slash with white space around it is part of a title: `AI / ML`.
   private static func parts(of name: String) -> [String] {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var parts: [String] = []
+    for part in name.split(separator: "/", omittingEmptySubsequences: false).map(String.init) {
+      let isSplit = parts.last.map {
+        $0.last?.isWhitespace == false && part.first?.isWhitespace == false
+      }
+      if isSplit ?? true { parts.append(part) } else { parts[parts.count - 1] += "/" + part }
+    }
     return parts.contains { $0.whiteSpaceFolded.isEmpty } ? [name] : parts
   }
 }
