@@ -75,8 +75,9 @@ extension Workspace {
   private func text(of name: String) throws -> String? {
     guard let bytes = try bytes(of: name) else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      let line = 1 + bytes.prefix(bytes.validUTF8Count).count { $0 == UInt8(ascii: "\n") }
-      throw FileError(path: name, line: line, column: 1, reason: "not UTF-8")
+      let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+      throw FileError(path: name, line: line + 1, column: 1, reason: "not UTF-8")
     }
     return text
   }
@@ -138,22 +139,5 @@ extension FileManager {
     ]
     guard let error = error as? CocoaError else { return "\(error)" }
     return codes[error.code].map { SystemError(code: $0).description } ?? error.localizedDescription
-  }
-}
-
-extension [UInt8] {
-  /// How many bytes at the start are valid UTF-8.
-  fileprivate var validUTF8Count: Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high + 1) / 2
-      // A cut inside a character is not a fault of the text before it.
-      let isValid = (0..<4).contains { cut in
-        middle >= cut && String(validating: self[..<(middle - cut)], as: UTF8.self) != nil
-      }
-      if isValid { low = middle } else { high = middle - 1 }
-    }
-    return low
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import NonmunKit
 import NonmunParse
 import Testing
@@ -137,13 +138,34 @@ import Testing
     }
   }
 
+  private static let blogs = URL(filePath: #filePath)
+    .appending(path: "../../../../shared/real-feeds/blogs").standardized
+
+  /// Recorded feeds that stand beside the project, where they do.
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: blogs.path())),
+    // Without the folder there is nothing to read.
+    arguments: (try? FileManager.default.contentsOfDirectory(atPath: blogs.path())) ?? [])
+  func nothingOfRealFeedsComesThrough(_ name: String) throws {
+    let bytes = Array(try Data(contentsOf: Self.blogs.appending(path: name)))
+    // Some are kept because they cannot be read.
+    let feed = try? ParsedFeed(parsing: bytes, address: "https://e.com/feed")
+    for item in feed?.items ?? [] {
+      try expectSafety(of: item.markdown, "\(name): \(item.id)")
+      #expect(item.content == nil || item.markdown != nil || item.summary.isEmpty, "\(item.id)")
+    }
+  }
+
   private static func markdown(of html: String) -> String? {
     FeedItem(id: "x", content: HTMLFragment(html, bases: ["https://e.com/b/"])).markdown
   }
 
   private func expectSafety(of html: String) throws {
-    let shown = html.prefix(200)
-    guard let markdown = Self.markdown(of: html) else { return }
+    try expectSafety(of: Self.markdown(of: html), html.prefix(200))
+  }
+
+  private func expectSafety(of markdown: String?, _ shown: some StringProtocol) throws {
+    guard let markdown else { return }
     #expect(markdown.utf8.count <= 8 << 20)
     #expect(!markdown.isEmpty && !markdown.hasSuffix("\n"))
     let isPlain = markdown.unicodeScalars.allSatisfy {

@@ -162,6 +162,15 @@ import Testing
     #expect(try scratch.run("feeds", "add", "https://b.test/rss.xml", "--name", " ").status == 64)
   }
 
+  @Test func bytesThatAreNoTextHaveTheirLine() throws {
+    let scratch = try scratch()
+    let bytes = Array("feeds:\n  - arxiv: ".utf8) + [0xFF, 0x0A, 0x0A]
+    try Data(bytes).write(to: scratch.folder.appending(path: "Feeds/feeds.yml"))
+    let result = try scratch.run("feeds", "add", "https://b.test/rss.xml", "--replay", "r")
+    #expect(result.status == 65)
+    #expect(result.error == "nonmun: Feeds/feeds.yml:2:1: not UTF-8\n")
+  }
+
   @Test func addedAtOnceNoneIsLost() throws {
     let scratch = try scratch()
     let processes = try (1...8).map { number in
