@@ -84,8 +84,10 @@ struct FeedHeader {
   let isOAI: Bool
   /// Of RSS before 1.0 and after it, and of Atom before 1.0.
   let version: String
-  /// `xml:base` of the root.
-  let base: String?
+  /// `xml:base` of the root, and of the channel in it.
+  let bases: [String?]
+  /// Of Atom, whose entries without authors have those of the feed (RFC 4287, section 4.2.1).
+  let authors: [String]
 
   init(_ root: XMLElement) {
     // RSS 1.0 has its items beside the channel, under a root of RDF.
@@ -93,7 +95,8 @@ struct FeedHeader {
     isOAI = OAIPMH.isAnswer(root.name.local)
     version = root.name.local == "RDF" ? "1.0" : root["version"] ?? ""
     element = isAtom ? root : root.first("channel") ?? root
-    base = root.base
+    bases = isAtom ? [root.base] : [root.base, element.base]
+    authors = isAtom ? AtomFeed.authors(root) : []
   }
 
   var title: String { HTMLText.plain(element.first("title")?.allText ?? "") }
@@ -104,7 +107,7 @@ struct FeedHeader {
 
   func link(address: String) -> String {
     let written = isAtom ? AtomFeed.link(of: element) : element.first("link")?.text ?? ""
-    return Link.absolute(written.whiteSpaceFolded, from: [address, base])
+    return Link.absolute(written.whiteSpaceFolded, from: [address] + bases)
   }
 }
 
@@ -149,9 +152,12 @@ enum FeedDialect {
   }
 
   func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem {
-    let bases = [address, header.base, entry.base]
+    let bases = [address] + header.bases + [entry.base]
     switch self {
-    case .atom, .atom03: return AtomFeed.item(entry, bases)
+    case .atom, .atom03:
+      var item = AtomFeed.item(entry, bases)
+      if item.authors.isEmpty { item.authors = header.authors }
+      return item
     case .rss, .rss09, .rss1: return RSSFeed.item(entry, bases)
     case .arxivRDF: return ArxivRDF.item(entry, header, bases)
     case .oai: return OAIPMH.item(entry)

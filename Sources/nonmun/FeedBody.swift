@@ -4,9 +4,11 @@ import NonmunKit
 import NonmunParse
 import NonmunWorkspace
 
-/// The bytes of one feed, from a file or an address.
+/// The body of one feed, from a file or an address.
 struct FeedBody {
-  var bytes: [UInt8]
+  let place: String
+  /// A file is read when its turn comes, a piece at a time.
+  var content: BodyBytes
   var contentType: String?
   /// Where relative links start; empty for a file.
   var address = ""
@@ -18,8 +20,9 @@ struct FeedBody {
 
   /// - Parameter place: A path, `-` for standard input, or an address.
   init(_ place: String, replay: String? = nil, _ workspace: WorkspaceOption) throws {
+    self.place = place
     guard place.hasPrefix("http://") || place.hasPrefix("https://") else {
-      bytes = try Self.bytes(of: place)
+      content = try Self.content(of: place)
       return
     }
     // Who is asked shall know by whom, where a workspace says so.
@@ -35,29 +38,46 @@ struct FeedBody {
     if let failure = answer.failure { throw Unusable(place: place, reason: failure) }
     if let status = answer.status, status != 200 { error = "HTTP \(status)" }
     if answer.body.isEmpty, let error { throw Unusable(place: place, reason: error) }
-    bytes = answer.body
+    content = .memory(answer.body)
     contentType = answer.contentType
     address = answer.address
+  }
+
+  /// Hands over the items, as often as asked.
+  func read(_ each: TakeItem) throws -> ParsedFeed {
+    do throws(FeedError) {
+      return try FeedReader(content, contentType: contentType, address: address).read(each)
+    } catch {
+      throw Unusable(place: place, reason: reason(error))
+    }
+  }
+
+  /// All of it at once.
+  func bytes() throws -> [UInt8] {
+    switch content {
+    case .memory(let bytes, _): bytes
+    case .file(let path): try FileBytes.read(path, shown: place) ?? []
+    }
   }
 
   /// An answer that is an error may come in the form of a feed or page that tells more.
   func reason(_ reason: FeedError) -> String { error.map { "\($0): \(reason)" } ?? "\(reason)" }
 
-  private static func bytes(of place: String) throws -> [UInt8] {
+  private static func content(of place: String) throws -> BodyBytes {
     var status = stat()
     let kind = place != "-" && stat(place, &status) == 0 ? status.st_mode & S_IFMT : 0
     if kind == S_IFCHR || kind == S_IFBLK {
       throw Unusable(place: place, reason: "a device, not a file")
     }
-    if place == "-" { return try bytes(of: .standardInput, place) }
+    if place == "-" { return .memory(try bytes(of: .standardInput, place)) }
     if kind == S_IFIFO {
-      return try bytes(of: FileHandle(forReadingFrom: URL(filePath: place)), place)
+      return .memory(try bytes(of: FileHandle(forReadingFrom: URL(filePath: place)), place))
     }
-    guard let bytes = try FileBytes.read(place, shown: place) else {
+    guard kind != 0 else {
       let hint = place.contains("://") ? ": an address starts with http:// or https://" : ""
       throw UsageError("there is no file \(place)\(hint)")
     }
-    return bytes
+    return .file(place)
   }
 
   private static func bytes(of pipe: FileHandle, _ place: String) throws -> [UInt8] {

@@ -103,11 +103,11 @@ struct ParsedFeedLine: Encodable {
   var items: Int
   var defect: String?
 
-  init(_ feed: ParsedFeed) {
+  init(_ feed: ParsedFeed, items: Int) {
     format = feed.format.rawValue
     title = feed.title
     link = feed.link
-    items = feed.items.count
+    self.items = items
     defect = feed.defect
   }
 }

@@ -61,7 +61,7 @@ struct FeedsAdd: ParsableCommand {
       let body = try FeedBody(place, replay: replay, workspace)
       do {
         let feed = try ParsedFeed(
-          parsing: body.bytes, contentType: body.contentType, address: body.address)
+          parsing: body.bytes(), contentType: body.contentType, address: body.address)
         if let error = body.error { throw FeedBody.Unusable(place: place, reason: error) }
         return (place, feed)
       } catch let error as FeedError {

@@ -20,32 +20,50 @@ struct FeedsCheck: ParsableCommand {
   @Option(help: "Answer from this folder, and never touch the network.")
   var replay: String?
 
+  /// Twice through the body, which may be longer than memory: what is said first is known last.
   func run() throws {
     let body = try FeedBody(place, replay: replay, workspace)
-    let feed: ParsedFeed
-    do throws(FeedError) {
-      feed = try ParsedFeed(
-        parsing: body.bytes, contentType: body.contentType, address: body.address)
-    } catch {
-      throw FeedBody.Unusable(place: place, reason: body.reason(error))
+    var count = 0
+    let feed = try body.read { _, _ in
+      count += 1
+      return true
     }
-    Standard.output(lines: json.json ? try objects(feed) : lines(feed))
+    Standard.output(
+      lines: json.json ? [try JSONLine.text(ParsedFeedLine(feed, items: count))] : head(feed, count)
+    )
+    var items: [FeedItem] = []
+    var failure: (any Error)?
+    _ = try body.read { item, _ in
+      items.append(item)
+      if items.count == Self.atOnce { failure = show(&items) }
+      return failure == nil
+    }
+    if let failure = failure ?? show(&items) { throw failure }
   }
 
-  private func objects(_ feed: ParsedFeed) throws -> [String] {
-    try [JSONLine.text(ParsedFeedLine(feed))]
-      + feed.items.map { try JSONLine.text(ItemLine($0, withMarkdown: markdown)) }
+  private static let atOnce = 1000
+
+  private func show(_ items: inout [FeedItem]) -> (any Error)? {
+    defer { items.removeAll(keepingCapacity: true) }
+    do {
+      Standard.output(
+        lines: json.json
+          ? try items.map { try JSONLine.text(ItemLine($0, withMarkdown: markdown)) } : rows(items))
+      return nil
+    } catch {
+      return error
+    }
   }
 
-  private func lines(_ feed: ParsedFeed) -> [String] {
+  private func head(_ feed: ParsedFeed, _ count: Int) -> [String] {
     var head = ["format  \(feed.format.rawValue)", "title   \(feed.title.forTerminal)"]
     if !feed.link.isEmpty { head.append("link    \(feed.link.forTerminal)") }
-    head.append("items   \(feed.items.count)")
+    head.append("items   \(count)")
     if let defect = feed.defect { head.append("defect  \(defect.forTerminal)") }
-    return head + (feed.items.isEmpty ? [] : [""]) + itemLines(feed.items)
+    return head + (count == 0 ? [] : [""])
   }
 
-  private func itemLines(_ items: [FeedItem]) -> [String] {
+  private func rows(_ items: [FeedItem]) -> [String] {
     let rows = ItemTable(items).lines
     guard markdown else { return rows }
     return zip(rows, items).flatMap { row, item in

@@ -43,7 +43,7 @@ struct FeedsImport: ParsableCommand {
   }
 
   private func read() throws -> OPML {
-    let bytes = try FeedBody(file, workspace).bytes
+    let bytes = try FeedBody(file, workspace).bytes()
     do throws(FeedError) {
       return try OPML(parsing: bytes)
     } catch {
