@@ -33,7 +33,7 @@ extension Library {
         database,
         sql: """
           SELECT \(Self.columns(isWhole: filter.isWhole)) FROM paper \(condition)
-          ORDER BY \(Self.order(filter)), paper.id DESC \(limit)
+          ORDER BY \(Self.order(filter)) \(limit)
           """,
         arguments: arguments)
       var papers: [ListedPaper] = []
@@ -49,12 +49,18 @@ extension Library {
 
   private static func order(_ filter: PaperFilter) -> String {
     switch filter.order {
-    case .date: "paper.day DESC, published DESC"
-    case .upvotes: "upvotes DESC"
+    case .date: newestFirst
+    case .upvotes: "upvotes DESC, paper.id DESC"
     case .score:
-      "(SELECT SUM(score) FROM match WHERE match.paper = paper.number) DESC, paper.day DESC"
+      """
+      (SELECT SUM(score) FROM match WHERE match.paper = paper.number) DESC, paper.day DESC, \
+      paper.id DESC
+      """
     }
   }
+
+  /// That of the index `paperByDay`.
+  static let newestFirst = "paper.day DESC, published DESC, paper.id DESC"
 
   /// `nil` when no source ever named it.
   package func paper(_ id: ItemID) throws -> ListedPaper? {
@@ -67,7 +73,7 @@ extension Library {
   }
 
   /// Beside the paper itself: its feeds and tags, a line each, and whether it is noted and queued.
-  private static func columns(isWhole: Bool) -> String {
+  static func columns(isWhole: Bool) -> String {
     """
     \(isWhole ? PaperRow.columns : PaperRow.columnsWithoutAbstract),
     (SELECT group_concat(feed, char(10)) FROM
@@ -79,7 +85,7 @@ extension Library {
     """
   }
 
-  private static func listed(
+  static func listed(
     _ row: Row, _ database: Database, isWhole: Bool
   ) throws -> ListedPaper? {
     guard let paper = PaperRow.paper(row) else { return nil }

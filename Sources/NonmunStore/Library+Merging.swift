@@ -33,7 +33,9 @@ extension Library {
       paper.merge(item, version: reference.version, by: authority, at: now, in: zone)
       change = Change(number: number)
       if paper != old {
-        try PaperRow.update(paper, number: change.number, in: database)
+        try TextIndex.keep(change.number, true: database, isReworded: paper.isWorded(unlike: old)) {
+          try PaperRow.update(paper, number: change.number, in: database)
+        }
         change.isUpdated = true
         change.paper = paper
       }

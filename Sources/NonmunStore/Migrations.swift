@@ -10,7 +10,7 @@ import GRDB
 /// that takes a step: several processes may find a new file at once, and GRDB's own migrator looks
 /// only before it.
 enum Migrations {
-  private static let steps = [first]
+  private static let steps = [first, textIndex(tokenizer: "unicode61 remove_diacritics 2")]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
     let taken = try writer.unsafeReentrantRead(version)
@@ -128,4 +128,19 @@ enum Migrations {
     ) WITHOUT ROWID;
     CREATE INDEX queueItemByItem ON queueItem (item);
     """
+
+  /// The words of papers, without the texts themselves, and the order in which papers are listed.
+  ///
+  /// Another tokenizer is another step of this: ``TextIndex`` then reads every paper anew.
+  private static func textIndex(tokenizer: String) -> String {
+    """
+    DROP TABLE IF EXISTS paperText;
+    CREATE VIRTUAL TABLE paperText USING fts5 (
+      title, abstract, authors,
+      content = 'paper', content_rowid = 'number', tokenize = '\(tokenizer)'
+    );
+    DELETE FROM mark WHERE name = 'textIndex';
+    CREATE INDEX IF NOT EXISTS paperByDay ON paper (day DESC, published DESC, id DESC);
+    """
+  }
 }

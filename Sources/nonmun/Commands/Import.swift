@@ -33,6 +33,7 @@ struct Import: ParsableCommand {
         failed += 1
       }
     }
+    try library.indexText()
     if failed > 0 { throw ExitStatus.failed }
   }
 }

@@ -1,0 +1,106 @@
+import GRDB
+import NonmunKit
+
+/// The words of papers, `paperText`, and how far they are indexed.
+///
+/// New papers are indexed together, later: a mark holds the number of the last one. It moves in
+/// the transaction that indexes, so a crash at any moment leaves papers that the next run indexes.
+/// No trigger does this: each row's would be a savepoint, which costs FTS5 twice the time.
+enum TextIndex {
+  /// How many papers are indexed in one transaction: half a second, for others wait meanwhile.
+  private static let batch = 10_000
+
+  static func isBehind(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM paper WHERE number > \(mark))") ?? false
+  }
+
+  /// Indexes the next papers.
+  ///
+  /// - Returns: Whether there may be more.
+  static func advance(_ database: Database) throws -> Bool {
+    let last = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT MAX(number) FROM
+          (SELECT number FROM paper WHERE number > \(mark) ORDER BY number LIMIT \(batch))
+        """)
+    guard let last else { return false }
+    try database.execute(
+      sql: """
+        INSERT INTO paperText (rowid, \(columns)) SELECT number, \(columns) FROM paper
+        WHERE number > \(mark) AND number <= ? ORDER BY number
+        """,
+      arguments: [last])
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO mark VALUES ('textIndex', ?)", arguments: ["\(last)"])
+    return true
+  }
+
+  /// Changes a paper's row, and what is indexed of it.
+  ///
+  /// FTS5 keeps no text of its own: words are taken out by the very text that put them in.
+  static func keep(
+    _ number: Int64, true database: Database, isReworded: Bool, _ change: () throws -> Void
+  ) throws {
+    let isIndexed =
+      try isReworded
+      && Bool.fetchOne(
+        database.cachedStatement(sql: "SELECT ? <= \(mark)"), arguments: [number]) == true
+    if isIndexed {
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO paperText (paperText, rowid, \(columns))
+          SELECT 'delete', number, \(columns) FROM paper WHERE number = ?
+          """
+      ).execute(arguments: [number])
+    }
+    try change()
+    if isIndexed {
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO paperText (rowid, \(columns))
+          SELECT number, \(columns) FROM paper WHERE number = ?
+          """
+      ).execute(arguments: [number])
+    }
+  }
+
+  private static let columns = "title, abstract, authors"
+  private static let mark =
+    "COALESCE((SELECT CAST(value AS INTEGER) FROM mark WHERE name = 'textIndex'), 0)"
+}
+
+extension Library {
+  /// Makes every paper findable: what came since the last time is indexed now.
+  ///
+  /// - Returns: Whether all is; else another process is writing, and the next run goes on.
+  @discardableResult
+  package func indexText() throws -> Bool {
+    do {
+      guard try writer.read(TextIndex.isBehind) else { return true }
+      while try writer.write(TextIndex.advance) {}
+      return true
+    } catch  where Self.isLocked(error) {
+      return false
+    }
+  }
+
+  /// Throws where the index is not what the papers say. For tests: it reads everything.
+  package func checkTextIndex() throws {
+    try writer.write { database in
+      try database.execute(
+        sql: "INSERT INTO paperText (paperText, rank) VALUES ('integrity-check', 1)")
+    }
+  }
+}
+
+extension Paper {
+  /// Whether what the index holds of it is something else, by bytes: the two Unicode forms of a
+  /// Korean word are equal as strings, and other words to FTS5.
+  func isWorded(unlike other: Paper) -> Bool {
+    !title.utf8.elementsEqual(other.title.utf8)
+      || !abstract.utf8.elementsEqual(other.abstract.utf8)
+      || !authors.elementsEqual(other.authors) { $0.utf8.elementsEqual($1.utf8) }
+  }
+}
