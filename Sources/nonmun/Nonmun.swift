@@ -7,8 +7,8 @@ struct Nonmun: ParsableCommand {
     abstract: "A daily paper log: fetch, match, note in Korean, and post the week.",
     version: "nonmun \(Nonmun.version)",
     subcommands: [
-      Init.self, Fetch.self, Status.self, List.self, Show.self, NoteCommand.self, Notes.self,
-      DigestCommand.self, Feeds.self, Import.self,
+      Init.self, Fetch.self, Status.self, List.self, Show.self, Search.self, NoteCommand.self,
+      Notes.self, DigestCommand.self, Feeds.self, Import.self,
     ])
 
   static let version = "0.1.0"

@@ -1,4 +1,5 @@
 import Foundation
+import NonmunKit
 import NonmunStore
 import Testing
 
@@ -25,6 +26,26 @@ import Testing
       .write(to: URL(filePath: path))
     let error = #expect(throws: LibraryError.self) { try Library(path: path) }
     #expect(error?.description.contains(path) == true)
+  }
+
+  /// A file of an earlier step takes the later ones, which index the papers it holds.
+  @Test func thePapersOfAnEarlierLibraryAreIndexed() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/library.sqlite"
+    var harvest = FeedHarvest(feed: Feed(.arxiv("cs.CL")))
+    harvest.lists = [
+      (
+        ParsedFeed(format: .arxivRSS, items: [FeedItem(id: "2408.00001", title: "Words")]), nil
+      )
+    ]
+    _ = try Library(path: path).save(harvest, matcher: Matcher([]), at: .distantPast, in: .gmt)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes.replaceSubrange(60..<64, with: [0, 0, 0, 1])
+    try bytes.write(to: URL(filePath: path))
+    let library = try Library(path: path)
+    try library.indexText()
+    try library.checkTextIndex()
+    #expect(try library.papers(answering: Rule(parsing: "words"), or: []).count == 1)
   }
 
   /// The step count of a file is kept, so that an older program leaves a newer file alone.

@@ -69,7 +69,8 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "note", "notes", "digest", "feeds", "import",
+    "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
+    "feeds", "import",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -1,9 +1,11 @@
 extension Rule {
   /// Reads a rule: words, `"phrases"`, `prefix*`, `title:…` and the other fields, `AND OR NOT
   /// ANDNOT` in capitals, parentheses. Words side by side must all be there.
-  package init(parsing text: String) throws(RuleError) {
+  ///
+  /// - Parameter fields: Where words without a field are looked for.
+  package init(parsing text: String, in fields: [Field] = Field.spoken) throws(RuleError) {
     var reader = try Reader(text)
-    let rule = try reader.alternatives(in: Field.spoken, depth: 0)
+    let rule = try reader.alternatives(in: fields, depth: 0)
     if let rest = reader.next { throw rest.error("there is no “(” for this “)”") }
     guard !rule.isOnlyAbsence else {
       throw RuleError(
@@ -37,13 +39,11 @@ private struct Reader {
     next = try piece()
   }
 
-  /// Deeper nesting is a slip, and would overflow the stack of a hostile one.
-  private static let deepest = 50
+  /// Deeper nesting is a slip, and would overflow stacks: ours in a hostile rule, and those of
+  /// SQLite and FTS5, of 100 pieces, in a search.
+  private static let deepest = 20
 
   mutating func alternatives(in fields: [Rule.Field], depth: Int) throws(RuleError) -> Rule {
-    guard depth < Self.deepest else {
-      throw RuleError(column: place, reason: "more than \(Self.deepest) parentheses deep")
-    }
     var parts = [try conjunction(in: fields, depth: depth)]
     while next?.kind == .or {
       try advance()
@@ -66,10 +66,13 @@ private struct Reader {
     guard let piece = next else {
       throw RuleError(column: scalars.count + 1, reason: "the rule ends where a word was to come")
     }
+    guard depth < Self.deepest else {
+      throw piece.error("more than \(Self.deepest) parentheses deep")
+    }
     try advance()
     switch piece.kind {
-    case .not: return .not(try operand(in: fields, depth: depth))
-    case .field(let named): return try operand(in: named, depth: depth)
+    case .not: return .not(try operand(in: fields, depth: depth + 1))
+    case .field(let named): return try operand(in: named, depth: depth + 1)
     case .open:
       let inner = try alternatives(in: fields, depth: depth + 1)
       guard next?.kind == .close else { throw piece.error("this “(” is not closed") }

@@ -25,6 +25,8 @@ package indirect enum Rule: Equatable, Sendable {
 
     /// Where a word without a field is looked for.
     package static let spoken: [Field] = [.title, .abstract]
+    /// Where a search looks for it.
+    package static let searched = spoken + [.author]
 
     /// Reads `title` and the rest, and arXiv's `ti` `abs` `au` `cat` `all`.
     package static func named(_ name: some StringProtocol) -> [Field]? {
@@ -33,7 +35,7 @@ package indirect enum Rule: Equatable, Sendable {
       case "abs": [.abstract]
       case "au": [.author]
       case "cat": [.category]
-      case "all": spoken + [.author]
+      case "all": searched
       case let name: Field(rawValue: name).map { [$0] }
       }
     }

@@ -17,7 +17,7 @@ package struct TokenText: Sendable {
     package var range: Range<Int>
     /// Two or more capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`.
     var isAcronym: Bool
-    var isHangul: Bool
+    package var isHangul: Bool
   }
 
   private(set) var bytes: [UInt8] = []

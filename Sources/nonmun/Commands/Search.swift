@@ -1,0 +1,68 @@
+import ArgumentParser
+import NonmunKit
+import NonmunStore
+
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finds papers and notes by their words; the numbers serve other commands.",
+    discussion: """
+      Words must all occur; "phrases", prefix*, title: abstract: author: category: source:, AND OR \
+      NOT ANDNOT and parentheses as in a rule of tags.yml. A Korean word finds every word that \
+      begins with it.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var json: JSONFlag
+
+  @Argument(help: "What to look for.")
+  var query: [String]
+
+  @Option(help: "At most so many papers, and so many notes.")
+  var limit: Int?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("'--limit' is at least 1.") }
+  }
+
+  func run() throws {
+    let rule = try rule()
+    let desk = try Desk(workspace)
+    let library = try desk.library(tags: try Tags(desk.workspace))
+    if try !library.indexText() {
+      Standard.error("another nonmun is writing the library: the newest papers are left out")
+    }
+    let notes = try library.notes().map(\.note).filter { $0.answers(rule) }
+    let papers = try library.papers(
+      answering: rule, or: notes.flatMap(\.items), limit: limit, isWhole: json.json)
+    guard !papers.isEmpty || (!notes.isEmpty && !json.json) else {
+      let isEmpty = try library.counts().papers == 0
+      Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "nothing is like this")
+      throw ExitStatus.foundNothing
+    }
+    try library.rememberListing(papers.map(\.paper.id))
+    if json.json {
+      Standard.output(lines: try papers.map { try JSONLine.text(PaperLine($0)) })
+    } else {
+      Standard.output(lines: PaperTable(papers).lines)
+      Standard.output(
+        lines: notes.reversed().prefix(limit ?? .max).map {
+          "\($0.file):\($0.line): \($0.markdown.linesForTerminal)"
+        })
+    }
+  }
+
+  /// Half of what SQLite takes in one condition, if every character were a word.
+  private static let longestQuery = 1000
+
+  private func rule() throws -> Rule {
+    let text = query.joined(separator: " ")
+    guard text.unicodeScalars.count <= Self.longestQuery else {
+      throw UsageError("a query has at most \(Self.longestQuery) characters")
+    }
+    do throws(RuleError) {
+      return try Rule(parsing: text, in: Rule.Field.searched)
+    } catch {
+      throw UsageError("“\(text)” cannot be searched for: \(error)")
+    }
+  }
+}
