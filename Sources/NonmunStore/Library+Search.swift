@@ -2,9 +2,9 @@ import GRDB
 package import NonmunKit
 
 extension Library {
-  /// Papers that a rule holds for, newest first, and those of `items` beside them.
+  /// Papers that a rule holds for, newest first, and those of `items` among them.
   ///
-  /// Finds what ``indexText()`` has indexed.
+  /// Finds what ``indexText(except:)`` has indexed.
   ///
   /// - Parameter items: Found otherwise, such as by their notes.
   /// - Parameter isWhole: As ``PaperFilter/isWhole``.
@@ -18,8 +18,7 @@ extension Library {
         database,
         sql: """
           SELECT \(Self.columns(isWhole: isWhole)) FROM paper
-          WHERE \(condition.sql)
-            OR paper.id IN (\(items.map { _ in "?" }.joined(separator: ", ")))
+          WHERE \(try Self.filter(condition, orOneOf: items.count, database))
           ORDER BY \(Self.newestFirst) \(limit.map { "LIMIT \($0)" } ?? "")
           """,
         arguments: condition.arguments + StatementArguments(items.map(\.description)))
@@ -30,4 +29,30 @@ extension Library {
       return papers
     }
   }
+
+  /// Rare words lead to few rows, which are sorted; with common ones the rows are walked in their
+  /// order up to the limit. SQLite cannot know, and the `+` tells it which: of 100,000 papers,
+  /// 1 ms instead of 20 for a rare word, 12 instead of 150 for one that all hold.
+  private static func filter(
+    _ condition: SearchCondition, orOneOf items: Int, _ database: Database
+  ) throws -> String {
+    let marks = Array(repeating: "?", count: items).joined(separator: ", ")
+    guard let words = condition.words else {
+      return "\(condition.sql) OR paper.id IN (\(marks))"
+    }
+    let count = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT COUNT(*) FROM
+          (SELECT 1 FROM paperText WHERE paperText MATCH ? LIMIT \(fewRows + 1))
+        """,
+      arguments: [words])
+    return """
+      \((count ?? 0) <= fewRows ? "" : "+")paper.number IN (
+        SELECT rowid FROM paperText WHERE paperText MATCH ?
+        UNION ALL SELECT number FROM paper WHERE id IN (\(marks)))
+      """
+  }
+
+  private static let fewRows = 1000
 }

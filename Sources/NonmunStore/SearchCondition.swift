@@ -10,6 +10,8 @@ import NonmunKit
 struct SearchCondition {
   var sql: String
   var arguments: StatementArguments
+  /// The whole rule in the language of FTS5, where it is about words alone.
+  var words: String?
 }
 
 extension SearchCondition {
@@ -17,7 +19,7 @@ extension SearchCondition {
     if let words = Self.expression(rule) {
       self.init(
         sql: "paper.number IN (SELECT rowid FROM paperText WHERE paperText MATCH ?)",
-        arguments: [words])
+        arguments: [words], words: words)
       return
     }
     switch rule {

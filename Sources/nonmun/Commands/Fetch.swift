@@ -70,7 +70,7 @@ struct Fetch: ParsableCommand {
       source: replay.map { .replay($0) } ?? .network, record: record)
     let reports = try refresh.run(chosen, round)
     try show(reports)
-    try library.indexText()
+    try library.indexText(except: Library.fewPapers)
     let failed = reports.count { $0.verdict == .failed }
     if failed == reports.count { throw ExitStatus.everyFeedFailed }
     if failed > 0 { throw ExitStatus.failed }
