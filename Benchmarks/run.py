@@ -1,6 +1,6 @@
 """Measures nonmun beside its peers, in one run: `make bench`.
 
-    run.py NONMUN PARSEBENCH [--json] [--rounds N]
+    run.py NONMUN PARSEBENCH [--only JOB] [--papers N] [--json] [--rounds N]
 
 Peers and jobs are explained in Benchmarks/README.md. Every line is a median over rounds, in which
 the programs take turns, so that a busy machine is busy for all of them; what counts is the ratio.
@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import shutil
 import statistics
 import subprocess
@@ -19,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+import records
 
 HERE = Path(__file__).resolve().parent
 FEEDS = 20
@@ -116,16 +117,21 @@ def name_feeds(folder, port):
 
 
 def timed(command, folder, environment):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, text=True)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{command}: exit {done.returncode}\n{done.stderr}")
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    """Seconds on the clock, seconds of CPU, and the most memory of any process, in MB."""
+    with tempfile.TemporaryFile("w+") as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, shell=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
+            stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            sys.exit(f"{command}: exit {process.returncode}\n{errors.read()}")
+    # Linux counts in KiB, macOS in bytes.
+    memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
+    return wall, usage.ru_utime + usage.ru_stime, memory
 
 
 def compare(job, programs, folder, rounds, environment=os.environ):
@@ -138,13 +144,25 @@ def compare(job, programs, folder, rounds, environment=os.environ):
                 times[name].append(measured)
     rows, peer = [], None
     for name, measured in times.items():
-        wall, cpu = (statistics.median(column) for column in zip(*measured))
+        wall, cpu, memory = (statistics.median(column) for column in zip(*measured))
         peer = peer or (wall, cpu)
         rows.append({
             "job": job, "program": name, "wall_ms": round(wall * 1000, 1),
             "cpu_ms": round(cpu * 1000, 1), "wall_ratio": round(wall / peer[0], 2),
-            "cpu_ratio": round(cpu / peer[1], 2), "rounds": rounds})
+            "cpu_ratio": round(cpu / peer[1], 2), "rss_mb": round(memory), "rounds": rounds})
     return rows
+
+
+def imports(folder, binary, flags, papers):
+    """Papers and their words into a new library."""
+    records.make(folder, papers)
+    floor = folder / "import_floor"
+    subprocess.check_call(["cc", "-O2", "-o", floor, HERE / "import_floor.c", *flags.split()])
+    fresh = "rm -rf .nonmun floor.db*; "
+    return compare("import", {
+        "import_floor.c": fresh + f"{floor} records.tsv floor.db 2000",
+        "nonmun import OAI-PMH": fresh + f"{binary} import oai/*.xml",
+        "nonmun import metadata": fresh + f"{binary} import bulk.json"}, folder, rounds=3)
 
 
 def parse(folder, parsebench, flags, rounds):
@@ -184,12 +202,43 @@ def parse(folder, parsebench, flags, rounds):
     return rows
 
 
+def listing(week, binary, rounds):
+    week.mkdir()
+    for part in ["nonmun.yml", "Feeds", "Annotations"]:
+        copy = shutil.copytree if (HERE.parent / part).is_dir() else shutil.copy
+        copy(HERE.parent / part, week / part)
+    clock = {**os.environ, "NONMUN_NOW": "2024-08-23T21:00:00+09:00"}
+    timed(f"{binary} fetch --replay Feeds/Sample --since 2024-08-17 --until 2024-08-23",
+          week, clock)
+    return compare("list", {
+        "curl --version": "curl --version",
+        "nonmun list": f"{binary} list"}, week, rounds, clock)
+
+
+def morning(folder, binary, rounds):
+    server = subprocess.Popen(
+        [sys.executable, HERE / "serve.py", folder / "www"], stdout=subprocess.PIPE, text=True)
+    try:
+        name_feeds(folder, int(server.stdout.readline()))
+        floor = "rm -f floor.db*; ./floor addresses.txt phrases.tsv floor.db"
+        job = f"rm -rf .nonmun; {binary} fetch && {binary} list"
+        return compare(
+            "morning", {"floor.c": floor, "nonmun fetch, list": job,
+                        "nonmun fetch, list --tag": job + " --tag preference"},
+            folder, rounds)
+    finally:
+        server.terminate()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("nonmun", type=Path)
     parser.add_argument("parsebench", type=Path)
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--papers", type=int, default=100_000, help="how many are imported")
+    parser.add_argument(
+        "--only", choices=["parse", "start", "list", "morning", "import"], metavar="JOB")
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -200,39 +249,25 @@ def main():
             ["pkg-config", "--cflags", "--libs", "libcurl", "libxml-2.0", "sqlite3"], text=True)
         subprocess.check_call(
             ["cc", "-O2", "-o", folder / "floor", HERE / "floor.c", *flags.split()])
-        rows += parse(folder, options.parsebench, flags, options.rounds)
         binary = folder / "nonmun"
         shutil.copy(nonmun, binary)
         subprocess.call(["strip", binary])
 
-        rows += compare("start", {
-            "curl --version": "curl --version",
-            "nonmun --version": f"{binary} --version"}, folder, options.rounds)
+        def wants(job):
+            return options.only in (None, job)
 
-        week = folder / "week"
-        for part in ["nonmun.yml", "Feeds", "Annotations"]:
-            copy = shutil.copytree if (HERE.parent / part).is_dir() else shutil.copy
-            week.mkdir(exist_ok=True)
-            copy(HERE.parent / part, week / part)
-        clock = {**os.environ, "NONMUN_NOW": "2024-08-23T21:00:00+09:00"}
-        timed(f"{binary} fetch --replay Feeds/Sample --since 2024-08-17 --until 2024-08-23",
-              week, clock)
-        rows += compare("list", {
-            "curl --version": "curl --version",
-            "nonmun list": f"{binary} list"}, week, options.rounds, clock)
-
-        server = subprocess.Popen(
-            [sys.executable, HERE / "serve.py", folder / "www"], stdout=subprocess.PIPE, text=True)
-        try:
-            name_feeds(folder, int(server.stdout.readline()))
-            floor = "rm -f floor.db*; ./floor addresses.txt phrases.tsv floor.db"
-            morning = f"rm -rf .nonmun; {binary} fetch && {binary} list"
-            rows += compare(
-                "morning", {"floor.c": floor, "nonmun fetch, list": morning,
-                            "nonmun fetch, list --tag": morning + " --tag preference"},
-                folder, options.rounds)
-        finally:
-            server.terminate()
+        if wants("parse"):
+            rows += parse(folder, options.parsebench, flags, options.rounds)
+        if wants("start"):
+            rows += compare("start", {
+                "curl --version": "curl --version",
+                "nonmun --version": f"{binary} --version"}, folder, options.rounds)
+        if wants("list"):
+            rows += listing(folder / "week", binary, options.rounds)
+        if wants("morning"):
+            rows += morning(folder, binary, options.rounds)
+        if wants("import"):
+            rows += imports(folder, binary, flags, options.papers)
     for row in rows:
         if options.json:
             print(json.dumps(row))
@@ -242,7 +277,8 @@ def main():
             line += f" {row['wall_ms']:7.1f} ms  ratio {row['wall_ratio']:6.2f} "
         else:
             line += " " * 27
-        print(line + f" cpu {row['cpu_ms']:7.1f} ms  ratio {row['cpu_ratio']:6.2f}")
+        line += f" cpu {row['cpu_ms']:7.1f} ms  ratio {row['cpu_ratio']:6.2f}"
+        print(line + (f"  {row['rss_mb']:4} MB" if "rss_mb" in row else ""))
 
 
 main()
