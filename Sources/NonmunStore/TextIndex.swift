@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import NonmunKit
 
@@ -19,7 +20,7 @@ enum TextIndex {
 
   /// Indexes the next papers.
   ///
-  /// - Returns: Whether there may be more.
+  /// - Returns: Whether there are more.
   static func advance(_ database: Database) throws -> Bool {
     let last = try Int64.fetchOne(
       database,
@@ -36,7 +37,7 @@ enum TextIndex {
       arguments: [last])
     try database.execute(
       sql: "INSERT OR REPLACE INTO mark VALUES ('textIndex', ?)", arguments: ["\(last)"])
-    return true
+    return try isBehind(0, database)
   }
 
   /// Changes a paper's row, and what is indexed of it.
@@ -86,7 +87,10 @@ extension Library {
   package func indexText(except few: Int = 0) throws -> Bool {
     do {
       guard try writer.read({ try TextIndex.isBehind(few, $0) }) else { return true }
-      while try writer.write(TextIndex.advance) {}
+      while try writer.write(TextIndex.advance) {
+        // Who waits asks ten times a second, and must not find the library held each time.
+        usleep(25_000)
+      }
       return true
     } catch  where Self.isLocked(error) {
       return false
