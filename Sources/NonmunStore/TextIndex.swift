@@ -51,22 +51,26 @@ enum TextIndex {
       && Bool.fetchOne(
         database.cachedStatement(sql: "SELECT ? <= \(mark)"), arguments: [number]) == true
     if isIndexed {
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO paperText (paperText, rowid, \(columns))
-          SELECT 'delete', number, \(columns) FROM paper WHERE number = ?
-          """
-      ).execute(arguments: [number])
+      try write(
+        number,
+        "INSERT INTO paperText (rowid, \(columns), paperText) VALUES (?, ?, ?, ?, 'delete')",
+        database)
     }
     try change()
     if isIndexed {
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO paperText (rowid, \(columns))
-          SELECT number, \(columns) FROM paper WHERE number = ?
-          """
-      ).execute(arguments: [number])
+      try write(number, "INSERT INTO paperText (rowid, \(columns)) VALUES (?, ?, ?, ?)", database)
     }
+  }
+
+  /// With bound values: an INSERT of a SELECT is a savepoint, for which FTS5 writes out what it has
+  /// gathered. That is worth it for many papers, and doubles the cost of one.
+  private static func write(_ number: Int64, _ sql: String, _ database: Database) throws {
+    let words = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT number, \(columns) FROM paper WHERE number = ?"),
+      arguments: [number])
+    guard let words else { return }
+    try database.cachedStatement(sql: sql)
+      .execute(arguments: StatementArguments(words.databaseValues))
   }
 
   private static let columns = "title, abstract, authors"
