@@ -36,6 +36,27 @@ extension XMLElement {
     return Mojibake.undone(String(decoding: seen, as: UTF8.self)).whiteSpaceFolded
   }
 
+  /// What stands inside, as it may be written in HTML: names without prefixes, text escaped.
+  var markup: String {
+    var written: [UInt8] = []
+    func add(_ index: Int) {
+      tree.walk(
+        index, text: { written += String(decoding: $0, as: UTF8.self).escapedForHTML.utf8 },
+        child: { child in
+          let name = tree.name(of: child).local
+          written += "<\(name)".utf8
+          for (attribute, value) in tree.attributes(of: child) {
+            written += " \(attribute.local)=\"\(value.escapedForHTML)\"".utf8
+          }
+          written += ">".utf8
+          add(child)
+          written += "</\(name)>".utf8
+        })
+    }
+    add(index)
+    return String(decoding: written, as: UTF8.self)
+  }
+
   /// Atom 0.3 says so; Atom 1.0 does for all that is neither text nor XML.
   private func isBase64(_ type: String) -> Bool {
     if self["mode"]?.lowercased() == "base64" { return true }
@@ -52,4 +73,12 @@ extension XMLElement {
 extension XMLElement? {
   /// Of an element that may be missing.
   func seenText(isHTML: Bool = false) -> String { self?.seenText(isHTML: isHTML) ?? "" }
+}
+
+extension String {
+  fileprivate var escapedForHTML: String {
+    utf8.contains { "&<>\"".utf8.contains($0) }
+      ? replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        .replacing("\"", with: "&quot;") : self
+  }
 }

@@ -19,10 +19,13 @@ struct ParseFuzzer {
       nil, "text/xml; charset=euc-kr", "application/xml; charset=\"utf-16\"", "charset=",
     ]
     let type = types[Int(start[0] & 3)]
-    let whole = items(of: body, type, BodyBytes.pieceSize)
+    let (whole, isSound) = items(of: body, type, BodyBytes.pieceSize)
     for item in whole { _ = (ItemReference(naming: item), item.markdown) }
     let size = Int(start[0] >> 2 & 15)
-    precondition(size == 0 || items(of: body, type, size) == whole, "it depends on the pieces")
+    // Where a document breaks off, libxml2 gives more of it the less it was given at once.
+    if isSound, size > 0 {
+      precondition(items(of: body, type, size).items == whole, "it depends on the pieces")
+    }
     if let list = try? OPML(parsing: body) {
       precondition((try? OPML(parsing: Array(list.text.utf8))) != nil)
     }
@@ -31,19 +34,22 @@ struct ParseFuzzer {
 }
 
 extension ParseFuzzer {
-  private static func items(of body: [UInt8], _ type: String?, _ size: Int) -> [FeedItem] {
+  private static func items(
+    of body: [UInt8], _ type: String?, _ size: Int
+  ) -> (items: [FeedItem], isSound: Bool) {
     var items: [FeedItem] = []
     do throws(FeedError) {
       let body = BodyBytes.memory(body, pieceSize: size)
       let reader = FeedReader(body, contentType: type, address: "https://e.com/f")
-      _ = try reader.read { item, _ in
+      let feed = try reader.read { item, _ in
         items.append(item)
         return true
       }
+      return (items, feed.defect == nil)
     } catch {
       precondition(!error.description.isEmpty)
+      return (items, false)
     }
-    return items
   }
 }
 
