@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import documents
 import records
 
 HERE = Path(__file__).resolve().parent
@@ -116,22 +117,27 @@ def name_feeds(folder, port):
         f"  - {{url: '{address}', name: f{feed}}}\n" for feed, address in enumerate(addresses)))
 
 
+def measured(command, folder, output, errors, environment=None):
+    """The exit status, seconds of CPU, and the most memory of a process, in MB."""
+    costs = folder / "costs"
+    status = subprocess.call(
+        [folder / "measure", costs, *command], cwd=folder, env=environment, stdout=output,
+        stderr=errors)
+    user, system, memory = map(float, costs.read_text().split())
+    return status, user + system, memory / 1024
+
+
 def timed(command, folder, environment):
-    """Seconds on the clock, seconds of CPU, and the most memory of any process, in MB."""
+    """Seconds on the clock, seconds of CPU, and the most memory, in MB."""
     with tempfile.TemporaryFile("w+") as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(
-            command, shell=True, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-            stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
+        status, cpu, memory = measured(
+            ["sh", "-c", command], folder, subprocess.DEVNULL, errors, environment)
         wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if status:
             errors.seek(0)
-            sys.exit(f"{command}: exit {process.returncode}\n{errors.read()}")
-    # Linux counts in KiB, macOS in bytes.
-    memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
-    return wall, usage.ru_utime + usage.ru_stime, memory
+            sys.exit(f"{command}: exit {status}\n{errors.read()}")
+    return wall, cpu, memory
 
 
 def compare(job, programs, folder, rounds, environment=os.environ):
@@ -165,41 +171,61 @@ def imports(folder, binary, flags, papers):
         "nonmun import metadata": fresh + f"{binary} import bulk.json"}, folder, rounds=3)
 
 
-def parse(folder, parsebench, flags, rounds):
-    """CPU of parsing one document of 2,000 entries, start-up and reading aside."""
-    dice = random.Random(2000)
-    numbers = [f"2408.{number:05}" for number in range(2000)]
-    rows = []
+PYTHON_PEER = """
+import sys, time, {module}
+body = open(sys.argv[1], "rb").read()
+start = time.process_time()
+entries = len({module}.parse(body){entries})
+print(time.process_time() - start, entries)
+"""
+
+
+def parse(folder, parsebench, flags, count, rounds):
+    """CPU of parsing one document of `count` entries to values, start-up aside but for sfeed."""
+    documents.make(folder, count)
     floor = folder / "parse_floor"
     subprocess.check_call(["cc", "-O2", "-o", floor, HERE / "parse_floor.c", *flags.split()])
-    peer = ("import sys, time, feedparser; body = open(sys.argv[1], 'rb').read();"
-            "start = time.process_time(); feed = feedparser.parse(body);"
-            "print(time.process_time() - start, len(feed.entries))")
-    has_feedparser = subprocess.call(
-        [sys.executable, "-c", "import feedparser"], stderr=subprocess.DEVNULL) == 0
-    for name, form in [("atom", api_feed), ("rss", rss_feed)]:
-        document = folder / f"2000.{name}"
-        document.write_text(form(dice, numbers))
-        programs = {"parse_floor.c": [floor, document, "20"],
-                    "nonmun": [parsebench.resolve(), document, "20"]}
-        if has_feedparser:
-            programs["feedparser"] = [sys.executable, "-c", peer, document]
+    turns = max(1, 40_000 // count)
+    rows = []
+    for form in ["atom", "rss"]:
+        document = folder / f"{count}.{form}"
+        programs = {"parse_floor.c": [floor, document, str(turns)],
+                    "nonmun": [parsebench.resolve(), document, str(turns)]}
+        if shutil.which("sfeed"):
+            programs["sfeed"] = ["sh", "-c", f"exec sfeed < {document}"]
+        for module, entries in [("fastfeedparser", "['entries']"), ("feedparser", ".entries")]:
+            if subprocess.call([sys.executable, "-c", f"import {module}"],
+                               stderr=subprocess.DEVNULL) == 0:
+                code = PYTHON_PEER.format(module=module, entries=entries)
+                programs[module] = [sys.executable, "-c", code, document]
         times = {program: [] for program in programs}
         for _ in range(rounds):
             for program, command in programs.items():
-                if program == "feedparser" and len(times[program]) >= 2:
+                # What takes a minute is measured once.
+                if times[program] and times[program][0][0] > 20:
                     continue
-                seconds, entries = subprocess.check_output(command, text=True).split()
-                if int(entries) != 2000:
-                    sys.exit(f"{program}: {entries} of 2000 entries")
-                times[program].append(float(seconds))
-        least = statistics.median(times["parse_floor.c"])
+                times[program].append(parsed(program, command, folder, count))
+        least = statistics.median(cpu for cpu, _ in times["parse_floor.c"])
         for program, measured in times.items():
-            cpu = statistics.median(measured)
+            cpu, memory = (statistics.median(column) for column in zip(*measured))
             rows.append({
-                "job": f"parse {name}", "program": program, "cpu_ms": round(cpu * 1000, 1),
-                "cpu_ratio": round(cpu / least, 2), "rounds": len(measured)})
+                "job": f"parse {form}", "program": f"{program} {count:,}",
+                "cpu_ms": round(cpu * 1000, 1), "cpu_ratio": round(cpu / least, 2),
+                "rss_mb": round(memory), "rounds": len(measured)})
     return rows
+
+
+def parsed(program, command, folder, count):
+    """Seconds of CPU for one document, and the memory of the process in MB."""
+    with tempfile.TemporaryFile("w+") as output:
+        status, cpu, memory = measured(command, folder, output, None)
+        output.seek(0)
+        # sfeed prints a line an entry, the others how long it took and how many there were.
+        seconds, entries = (
+            (cpu, sum(1 for _ in output)) if program == "sfeed" else output.read().split())
+    if status or int(entries) != count:
+        sys.exit(f"{program}: exit {status}, {entries} of {count} entries")
+    return float(seconds), memory
 
 
 def listing(week, binary, rounds):
@@ -238,6 +264,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--papers", type=int, default=100_000, help="how many are imported")
     parser.add_argument(
+        "--entries", type=int, default=100_000, help="of the long document that is parsed")
+    parser.add_argument(
         "--only", choices=["parse", "start", "list", "morning", "import"], metavar="JOB")
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
@@ -249,6 +277,7 @@ def main():
             ["pkg-config", "--cflags", "--libs", "libcurl", "libxml-2.0", "sqlite3"], text=True)
         subprocess.check_call(
             ["cc", "-O2", "-o", folder / "floor", HERE / "floor.c", *flags.split()])
+        subprocess.check_call(["cc", "-O2", "-o", folder / "measure", HERE / "measure.c"])
         binary = folder / "nonmun"
         shutil.copy(nonmun, binary)
         subprocess.call(["strip", binary])
@@ -257,7 +286,8 @@ def main():
             return options.only in (None, job)
 
         if wants("parse"):
-            rows += parse(folder, options.parsebench, flags, options.rounds)
+            rows += parse(folder, options.parsebench, flags, 2000, options.rounds)
+            rows += parse(folder, options.parsebench, flags, options.entries, 3)
         if wants("start"):
             rows += compare("start", {
                 "curl --version": "curl --version",
