@@ -5,11 +5,15 @@ import NonmunParse
 /// One object of `--json`: fields named as product.md names them, unknown ones absent.
 enum JSONLine {
   static func text(_ value: some Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self).jsonForTerminal
+  }
+
+  private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    return String(decoding: try encoder.encode(value), as: UTF8.self).jsonForTerminal
-  }
+    return encoder
+  }()
 }
 
 extension Date {

@@ -41,7 +41,7 @@ struct FeedsCheck: ParsableCommand {
     if let failure = failure ?? show(&items) { throw failure }
   }
 
-  private static let atOnce = 1000
+  private static let atOnce = 200
 
   private func show(_ items: inout [FeedItem]) -> (any Error)? {
     defer { items.removeAll(keepingCapacity: true) }
