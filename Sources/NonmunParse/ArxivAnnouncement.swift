@@ -14,13 +14,12 @@ enum ArxivAnnouncement {
   }
 
   /// An entry of RSS or of Atom: they differ in the names of four elements.
-  static func item(_ entry: XMLElement, _ header: FeedHeader, _ bases: [String?]) -> FeedItem {
+  static func item(_ entry: XMLElement, _ header: FeedHeader) -> FeedItem {
     let date = entry.first("pubDate") ?? entry.first("published")
     let published = date?.feedDate
     let ownDay = (header.element.first("pubDate") ?? header.element.first("updated"))?.feedDate?.day
     let id = header.isAtom ? entry.folded("id") : entry.folded("guid")
-    let url = Link.absolute(
-      header.isAtom ? AtomFeed.link(of: entry) : entry.folded("link"), from: bases)
+    let url = header.isAtom ? AtomFeed.link(of: entry) : entry.folded("link")
     return FeedItem(
       id: id.isEmpty ? url : id, url: url, title: TeXText.title(entry.folded("title")),
       summary: (entry.first("description") ?? entry.first("summary")).map(abstract) ?? "",

@@ -9,15 +9,17 @@ enum AuthorList {
   /// neither is a formula, which marks a footnote.
   static func names(in joined: String) -> [String] {
     var joined = joined
+    let isPlain = TeXText.signs.isMissing(in: joined)
     var names: [String] = []
     for name in joined.withUTF8({ splitAtCommas($0) ?? split($0) }) {
       if let suffix = suffix(name[...]), let last = names.indices.last {
         names[last] += " \(suffix)"
       } else {
-        names.append(name)
+        let name = isPlain ? name : TeXText.unicode(name)
+        if isName(name) { names.append(name) }
       }
     }
-    return names.map(TeXText.unicode).filter(isName)
+    return names
   }
 
   /// A name that stands by itself: `Waldyr A. Rodrigues, Jr`.

@@ -21,7 +21,8 @@ enum TeXText {
     return String(text).precomposedStringWithCanonicalMapping.whiteSpaceFolded
   }
 
-  private static let signs = ByteSet("\\{}~")
+  /// What only TeX writes in names.
+  static let signs = ByteSet("\\{}~")
 
   /// What follows a backslash, with the slips of arXiv's own data: `L\\"udeling`, `Mu\ñoz`,
   /// `Fran\ccois`.

@@ -152,17 +152,21 @@ enum FeedDialect {
   }
 
   func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem {
+    // arXiv's addresses are absolute.
+    switch self {
+    case .oai: return OAIPMH.item(entry)
+    case .arxivAPI: return ArxivAPI.item(entry)
+    case .arxivAtom, .arxivRSS: return ArxivAnnouncement.item(entry, header)
+    case .atom, .atom03, .rss, .rss09, .rss1, .arxivRDF: break
+    }
     let bases = [address] + header.bases + [entry.base]
     switch self {
     case .atom, .atom03:
       var item = AtomFeed.item(entry, bases)
       if item.authors.isEmpty { item.authors = header.authors }
       return item
-    case .rss, .rss09, .rss1: return RSSFeed.item(entry, bases)
     case .arxivRDF: return ArxivRDF.item(entry, header, bases)
-    case .oai: return OAIPMH.item(entry)
-    case .arxivAPI: return ArxivAPI.item(entry)
-    case .arxivAtom, .arxivRSS: return ArxivAnnouncement.item(entry, header, bases)
+    default: return RSSFeed.item(entry, bases)
     }
   }
 }
