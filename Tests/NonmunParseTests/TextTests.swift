@@ -73,6 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("https://a.com/?x=1&amp;y=2", "", "https://a.com/?x=1&y=2"),
     ("b", "http://a.com/x/y?z#f", "http://a.com/x/b"), ("/b", "http://a.com/x/y", "http://a.com/b"),
     ("../b/./c", "http://a.com/x/y/z", "http://a.com/x/b/c"),
     ("../../b", "http://a.com/x", "http://a.com/b"),

@@ -5,6 +5,8 @@
 enum Link {
   /// - Parameter bases: What a relative address starts from, the outermost first.
   static func absolute(_ written: String, from bases: [String?]) -> String {
+    // Escaped twice: no address has it.
+    let written = written.contains("&amp;") ? written.replacing("&amp;", with: "&") : written
     guard !written.isEmpty, !hasScheme(written) else { return written }
     var base = ""
     for case let next? in bases where !next.isEmpty { base = joined(next, to: base) }
