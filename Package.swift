@@ -54,9 +54,11 @@ let package = Package(
       exclude: ["Nonmun.docc", "nonmun.1"], swiftSettings: settings),
 
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
+    .target(name: "HostileServer", path: "Tests/HostileServer", swiftSettings: settings),
     .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
     .testTarget(
-      name: "NonmunFetchTests", dependencies: ["NonmunKit", "NonmunFetch", "LoopbackServer"],
+      name: "NonmunFetchTests",
+      dependencies: ["NonmunKit", "NonmunFetch", "LoopbackServer", "HostileServer"],
       swiftSettings: settings),
     .testTarget(
       name: "NonmunParseTests", dependencies: ["NonmunKit", "NonmunParse"],
@@ -71,7 +73,12 @@ let package = Package(
       name: "NonmunStoreTests", dependencies: ["NonmunKit", "NonmunStore"],
       swiftSettings: settings),
     .testTarget(
-      name: "NonmunTests", dependencies: ["nonmun", "LoopbackServer"], swiftSettings: settings),
+      name: "NonmunTests",
+      dependencies: [
+        "nonmun", "LoopbackServer", "HostileServer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
   ]
 )
 

@@ -6,6 +6,8 @@
 #include <curl/curl.h>
 
 typedef size_t (*ccurl_data_callback)(char *, size_t, size_t, void *);
+typedef int (*ccurl_request_callback)(void *, char *, char *, int, int);
+typedef curl_socket_t (*ccurl_socket_callback)(void *, curlsocktype, struct curl_sockaddr *);
 
 static inline CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value) {
   return curl_easy_setopt(handle, option, value);
@@ -22,6 +24,14 @@ static inline CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *
 static inline CURLcode ccurl_set_callback(
     CURL *handle, CURLoption option, ccurl_data_callback value) {
   return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_request_callback(CURL *handle, ccurl_request_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
+}
+
+static inline CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
 }
 
 static inline CURLcode ccurl_set_list(
@@ -53,5 +63,8 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) {
 // Macros with casts, which Swift does not import.
 static const long ccurl_global_default = CURL_GLOBAL_DEFAULT;
 static const long ccurl_http_2_over_tls = CURL_HTTP_VERSION_2TLS;
+static const curl_socket_t ccurl_no_socket = CURL_SOCKET_BAD;
+static const int ccurl_ask = CURL_PREREQFUNC_OK;
+static const int ccurl_do_not_ask = CURL_PREREQFUNC_ABORT;
 
 #endif

@@ -10,22 +10,27 @@ final class CurlHandle {
   private let handle: UnsafeMutableRawPointer
   private var headers = HeaderList()
   private let errorWords: UnsafeMutablePointer<CChar>
-  private let bodyLimit: Int
+  private let limits: FetchLimits
+  private var redirectRule: RedirectRule
+  private var headInBytes = 0
+  /// Why the transfer was ended by a callback of its own.
+  private var ourReason: String?
 
   let request: FeedRequest
   private(set) var head = ResponseHead()
   private(set) var body: [UInt8] = []
-  private(set) var isTooLarge = false
 
   init(_ request: FeedRequest, agent: String, limits: FetchLimits) throws(CurlError) {
     _ = Self.libraryIsReady
     guard let handle = curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
     self.handle = handle
     self.request = request
-    bodyLimit = limits.bodyInBytes
+    self.limits = limits
+    redirectRule = RedirectRule(request)
     errorWords = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorWords.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try setUp(agent: agent, limits: limits)
+    try setUp(agent: agent)
+    try setUpCallbacks()
   }
 
   deinit {
@@ -36,7 +41,7 @@ final class CurlHandle {
   /// Runs once: `curl_global_init` is not thread-safe before libcurl 7.84.
   private static let libraryIsReady: Void = { curl_global_init(Int(ccurl_global_default)) }()
 
-  private func setUp(agent: String, limits: FetchLimits) throws(CurlError) {
+  private func setUp(agent: String) throws(CurlError) {
     try set(CURLOPT_URL, request.address)
     try set(CURLOPT_USERAGENT, agent)
     // Only the web, also after redirects: never file:, gopher: or what else libcurl can speak.
@@ -47,7 +52,11 @@ final class CurlHandle {
     try set(CURLOPT_ACCEPT_ENCODING, "")
     try set(CURLOPT_HTTP_VERSION, ccurl_http_2_over_tls)
     try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.inMilliseconds)
+    try set(CURLOPT_LOW_SPEED_LIMIT, limits.slowestInBytes)
+    try set(CURLOPT_LOW_SPEED_TIME, limits.slowness.inMilliseconds / 1000)
     try set(CURLOPT_TIMEOUT_MS, limits.transfer.inMilliseconds)
+    // What a proxy says of its tunnel is not the answer.
+    try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // Signals would reach the whole process.
     try set(CURLOPT_NOSIGNAL, 1)
     // libcurl reads neither variable, the curl tool does; a private authority needs one.
@@ -61,10 +70,16 @@ final class CurlHandle {
     headers.add("If-Modified-Since", request.validators.lastModified)
     try headers.set(on: handle)
     try CurlError.check(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorWords))
+  }
+
+  private func setUpCallbacks() throws(CurlError) {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    try CurlError.check(ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context))
-    try CurlError.check(ccurl_set_pointer(handle, CURLOPT_HEADERDATA, context))
-    try CurlError.check(ccurl_set_pointer(handle, CURLOPT_PRIVATE, context))
+    for option in [
+      CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA,
+      CURLOPT_PRIVATE,
+    ] {
+      try CurlError.check(ccurl_set_pointer(handle, option, context))
+    }
     try CurlError.check(
       ccurl_set_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
         guard let context else { return 0 }
@@ -75,8 +90,23 @@ final class CurlHandle {
       ccurl_set_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
         guard let context else { return 0 }
         let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
-        transfer.take(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
-        return size * count
+        return transfer.take(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      })
+    // Before a connection is made, and again before each request, which may go over an old one.
+    try CurlError.check(
+      ccurl_set_socket_callback(handle) { context, _, address in
+        guard let context, let address else { return ccurl_no_socket }
+        let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+        guard transfer.mayReach(&address.pointee.addr) else { return ccurl_no_socket }
+        return socket(
+          address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+      })
+    try CurlError.check(
+      ccurl_set_request_callback(handle) { context, machine, _, port, _ in
+        guard let context, let machine else { return ccurl_do_not_ask }
+        let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+        let address = NetworkAddress(String(cString: machine))
+        return transfer.mayReach(address, port: Int(port)) ? ccurl_ask : ccurl_do_not_ask
       })
   }
 
@@ -87,23 +117,55 @@ final class CurlHandle {
   private func set(_ option: CURLoption, _ value: Int) throws(CurlError) {
     try CurlError.check(ccurl_set_long(handle, option, value))
   }
+}
 
+extension CurlHandle {
   /// Counted after decompression, so that a small answer cannot grow without bound.
   private func take(body bytes: UnsafeRawBufferPointer) -> Int {
-    guard body.count + bytes.count <= bodyLimit else {
-      isTooLarge = true
+    guard body.count + bytes.count <= limits.bodyInBytes else {
+      ourReason = "the body is larger than \(limits.bodyInBytes >> 20) MiB"
       return 0
     }
     body.append(contentsOf: bytes)
     return bytes.count
   }
 
-  private func take(header bytes: UnsafeRawBufferPointer) {
+  private func take(header bytes: UnsafeRawBufferPointer) -> Int {
+    headInBytes += bytes.count
+    guard headInBytes <= limits.headInBytes else {
+      ourReason = "the head of the answer is larger than \(limits.headInBytes >> 10) KiB"
+      return 0
+    }
     var line = String(decoding: bytes, as: UTF8.self)
     while line.last?.isNewline ?? false { line.removeLast() }
-    // The body of a redirect is not the answer's.
-    if line.hasPrefix("HTTP/") { body.removeAll() }
     head.add(line)
+    // The body of a redirect is not the answer's.
+    if head.lines.count == 1 { body.removeAll() }
+    return bytes.count
+  }
+
+  private func mayReach(_ socket: UnsafePointer<sockaddr>) -> Bool {
+    // The port stands at the same place for both families, after two bytes that tell them apart.
+    let port = UnsafeRawPointer(socket).loadUnaligned(fromByteOffset: 2, as: UInt16.self)
+    return mayReach(NetworkAddress(socket), port: Int(UInt16(bigEndian: port)))
+  }
+
+  private func mayReach(_ machine: NetworkAddress?, port: Int) -> Bool {
+    var hop = 0
+    // Without it every request counts as the first one, which only the reader names.
+    guard ccurl_get_long(handle, CURLINFO_REDIRECT_COUNT, &hop) == CURLE_OK else { return false }
+    let isProxy = ProxySetting(for: address)?.port == port
+    // A name may lead to several machines, of which libcurl tries one after the other.
+    ourReason = redirectRule.refusal(of: address, hop: hop, at: isProxy ? nil : machine)
+    return ourReason == nil
+  }
+
+  /// The address that is being asked: after redirects, the last one.
+  private var address: String {
+    var address: UnsafeMutablePointer<CChar>?
+    // Without it the address is the one that was given.
+    _ = ccurl_get_string(handle, CURLINFO_EFFECTIVE_URL, &address)
+    return address.map { String(cString: $0) } ?? request.address
   }
 }
 
@@ -125,25 +187,31 @@ extension CurlHandle {
     return Unmanaged<CurlHandle>.fromOpaque(UnsafeRawPointer(context)).takeUnretainedValue()
   }
 
-  /// What arrived, once the transfer is done.
+  /// What arrived, once the transfer is done. Of a body that is not whole, nothing is handed on.
   func answer(_ result: CURLcode, duration: Duration) -> FeedAnswer {
     var received: curl_off_t = 0
-    var address: UnsafeMutablePointer<CChar>?
-    // Neither can fail on a handle that ran; without them the answer is still whole.
+    // Cannot fail on a handle that ran; without it the answer is still whole.
     _ = ccurl_get_offset(handle, CURLINFO_SIZE_DOWNLOAD_T, &received)
-    _ = ccurl_get_string(handle, CURLINFO_EFFECTIVE_URL, &address)
+    let failure = result == CURLE_OK ? nil : ourReason ?? words(for: result)
     var answer = FeedAnswer(
-      request: request, head: head, body: body,
-      address: address.map { String(cString: $0) } ?? request.address)
+      request: request, head: head, body: failure == nil ? body : [], address: address)
+    if failure != nil { answer.validators = Validators() }
+    answer.failure = failure?.forTerminal
     answer.bytesReceived = Int(received)
     answer.duration = duration
-    if isTooLarge {
-      answer.failure = "the body is larger than \(bodyLimit >> 20) MiB"
-    } else if result != CURLE_OK {
-      answer.failure = CurlError(result, detail: String(cString: errorWords)).description
-    }
-    answer.failure = answer.failure?.forTerminal
     return answer
+  }
+
+  private func words(for result: CURLcode) -> String {
+    var sent = 0
+    // Only chooses between two wordings.
+    _ = ccurl_get_long(handle, CURLINFO_REQUEST_SIZE, &sent)
+    return CurlError(
+      result,
+      .init(
+        detail: String(cString: errorWords), status: head.status, requestWasSent: sent > 0,
+        proxy: ProxySetting(for: address)?.variable)
+    ).description
   }
 }
 

@@ -18,20 +18,24 @@ package struct FetchRound {
   private let record: RecordingFolder?
   private let limits: FetchLimits
   private let pace: (String) -> (lane: String, pace: Pace)
+  private let stop: () -> Bool
 
   /// - Parameters:
   ///   - agent: The `User-Agent` field.
   ///   - record: A folder that every answer is written into as well.
   ///   - pace: The lane of an address, and how its host wants to be asked.
+  ///   - stop: Whether to end now. What is not answered then is answered with a failure.
   package init(
     agent: String, source: Source, record: String? = nil, limits: FetchLimits = FetchLimits(),
-    pace: @escaping (String) -> (lane: String, pace: Pace) = Pace.of
+    pace: @escaping (String) -> (lane: String, pace: Pace) = Pace.of,
+    stop: @escaping () -> Bool = { false }
   ) {
     self.agent = agent
     self.source = source
     self.record = record.map(RecordingFolder.init)
     self.limits = limits
     self.pace = pace
+    self.stop = stop
   }
 
   /// Hands each answer to `each` as soon as it is whole, on this thread; what that returns is asked
@@ -54,6 +58,7 @@ package struct FetchRound {
   ) throws {
     var queue = requests[...]
     while let request = queue.popFirst() {
+      guard !stop() else { return try Self.interrupt([request] + queue, each) }
       queue += try each(folder.answer(to: request, redirects: limits.redirects))
     }
   }
@@ -74,7 +79,7 @@ package struct FetchRound {
       lanes[name, default: HostLane(pace: pace)].add(request)
     }
     requests.forEach(add)
-    while true {
+    while !stop() {
       var patience = Duration.seconds(1)
       for name in names {
         while multi.count < Self.widest, let request = lanes[name]?.start(at: .now) {
@@ -100,6 +105,17 @@ package struct FetchRound {
       if multi.count == 0, lanes.values.allSatisfy(\.isEmpty) { break }
       if done.isEmpty { try multi.wait(patience) }
     }
+    try Self.interrupt(multi.requests + lanes.values.flatMap(\.waiting), each)
     if let recordingError { throw recordingError }
+  }
+
+  /// Says of each request that nobody will answer it any more.
+  private static func interrupt(
+    _ requests: [FeedRequest], _ each: (FeedAnswer) throws -> [FeedRequest]
+  ) throws {
+    var queue = requests[...]
+    while let request = queue.popFirst() {
+      queue += try each(FeedAnswer(request: request, failure: "interrupted"))
+    }
   }
 }

@@ -11,6 +11,7 @@ struct HostLane {
   init(pace: Pace) { self.pace = pace }
 
   var isEmpty: Bool { next == queue.count }
+  var waiting: ArraySlice<FeedRequest> { queue[next...] }
 
   mutating func add(_ request: FeedRequest) { queue.append(request) }
 

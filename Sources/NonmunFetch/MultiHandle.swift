@@ -21,6 +21,7 @@ struct MultiHandle: ~Copyable {
   }
 
   var count: Int { running.count }
+  var requests: [FeedRequest] { running.values.map(\.transfer.request) }
 
   mutating func add(_ transfer: CurlHandle) throws(CurlError) {
     try transfer.add(to: multi)

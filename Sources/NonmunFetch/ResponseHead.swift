@@ -3,22 +3,34 @@ struct ResponseHead {
   private(set) var status: Int?
   /// As received, each without its line ending; the status line first.
   private(set) var lines: [String] = []
+  private var isComplete = false
 
   init() {}
 
   /// Reads a recorded head.
   init(_ text: String) {
-    for line in text.split(whereSeparator: \.isNewline) { add(String(line)) }
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      add(String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self))
+    }
   }
 
-  /// A status line begins a new head: what came before was a redirect or a 1xx.
+  /// A status line begins a new head where the last one was complete and only led to it: a
+  /// redirect or a 1xx. Anywhere else it is a field that a server made up, or a trailer.
   mutating func add(_ line: String) {
-    if line.hasPrefix("HTTP/") {
-      lines = [line]
+    if line.isEmpty {
+      isComplete = !lines.isEmpty
+    } else if lines.isEmpty || (isComplete && leadsOn), line.hasPrefix("HTTP/") {
+      lines = [line.withoutControls]
+      isComplete = false
       status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-    } else if !line.isEmpty {
-      lines.append(line)
+    } else if !isComplete {
+      lines.append(line.withoutControls)
     }
+  }
+
+  private var leadsOn: Bool {
+    guard let status else { return true }
+    return !(200..<300).contains(status) && status < 400
   }
 
   /// The first field of that name; names compare without case (RFC 9110, section 5.1).
@@ -39,5 +51,13 @@ extension String {
     var text = self[...]
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
+  }
+
+  /// A control in a field could end its line where the head is recorded and read again: each is a
+  /// space (RFC 9110, section 5.5).
+  fileprivate var withoutControls: String {
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return self }
+    return String(
+      decoding: utf8.map { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
   }
 }

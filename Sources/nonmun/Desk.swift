@@ -48,10 +48,19 @@ struct Desk {
   }
 
   /// The library, with matches of today's tags and the index of today's pages.
-  func library(tags: Tags) throws -> Library {
-    let library = try Library(path: workspace.library)
+  ///
+  /// - Parameter isChecked: Whether damage is looked for in all of its file.
+  func library(tags: Tags, isChecked: Bool = false) throws -> Library {
+    let library = try openLibrary(isChecked: isChecked)
     try library.rematch(tags.matcher, mark: tags.text)
     try PageIndexer(workspace: workspace).refresh(library)
+    return library
+  }
+
+  /// The library as it stands; a damaged one is set aside, and that is said.
+  func openLibrary(isChecked: Bool = false) throws -> Library {
+    let library = try Library(path: workspace.library, isChecked: isChecked)
+    if let damaged = library.setAside { Standard.error("nonmun: \(damaged)") }
     return library
   }
 }

@@ -14,6 +14,9 @@ enum ExitStatus: Int32, Error {
   case everyFeedFailed = 69
   /// Another nonmun holds the workspace.
   case locked = 75
+  /// Ctrl-C came; what had arrived is kept. As a shell counts it: 128 and the signal's number.
+  case interrupted = 130
+  case terminated = 143
 
   init(for error: any Error) {
     switch error {
@@ -31,7 +34,8 @@ enum ExitStatus: Int32, Error {
     } else if Nonmun.exitCode(for: error) == .success || error.isFromArgumentParser {
       Nonmun.exit(withError: error)
     } else {
-      Standard.error("nonmun: \(error)")
+      Standard.error(
+        "nonmun: \(LibraryError(error, path: "the library")?.description ?? "\(error)")")
     }
     Foundation.exit(ExitStatus(for: error).rawValue)
   }

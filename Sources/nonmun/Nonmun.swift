@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Nonmun: ParsableCommand {
@@ -19,6 +20,8 @@ struct Nonmun: ParsableCommand {
   }
 
   static func main() {
+    // A file beyond what `ulimit -f` allows is an error like a full disk, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -173,7 +173,8 @@ private struct Run {
   private mutating func follow(_ feed: String, from answer: FeedAnswer) -> Bool {
     guard !hasFollowedPage, case .url = harvest.feed.source else { return false }
     hasFollowedPage = true
-    namedFeed = FeedRequest(feed: harvest.feed.name, address: feed)
+    namedFeed = FeedRequest(
+      feed: harvest.feed.name, address: feed, namedBy: answer.request.address)
     harvest.report.defect =
       "\(answer.request.address) is a page; it names the feed \(feed.forTerminal)"
     return true

@@ -18,14 +18,52 @@ import Testing
     }
   }
 
-  @Test func aFileThatIsNoLibraryIsNamed() throws {
+  @Test func aFileThatIsNoLibraryIsSetAside() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = "\(folder)/library.sqlite"
-    try Data("a page saved under the wrong name, long enough to be no empty file".utf8)
-      .write(to: URL(filePath: path))
-    let error = #expect(throws: LibraryError.self) { try Library(path: path) }
-    #expect(error?.description.contains(path) == true)
+    let page = Data("a page saved under the wrong name, long enough to be no empty file".utf8)
+    for number in 1...2 {
+      try page.write(to: URL(filePath: path))
+      let library = try Library(path: path)
+      #expect(library.setAside?.place == "\(path).damaged-\(number)")
+      #expect(library.setAside?.description.contains("not a database") == true)
+      #expect(try library.counts().papers == 0)
+      #expect(try Data(contentsOf: URL(filePath: "\(path).damaged-\(number)")) == page)
+    }
+    #expect(try Library(path: path).setAside == nil)
+  }
+
+  /// All find it damaged; one sets it aside, and nobody the new one.
+  @Test func aDamagedLibraryIsSetAsideOnce() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for round in 1...10 {
+      let path = "\(folder)/\(round)/library.sqlite"
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(round)", withIntermediateDirectories: true)
+      try Data(repeating: 7, count: 10_000).write(to: URL(filePath: path))
+      try await withThrowingTaskGroup(of: Library.self) { group in
+        for _ in 1...8 { group.addTask { try Library(path: path) } }
+        try await group.waitForAll()
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(round)")
+      #expect(names.filter { $0.contains("damaged") } == ["library.sqlite.damaged-1"])
+    }
+  }
+
+  /// What is damaged inside shows only where all of it is read.
+  @Test func damageInsideIsFoundWhereItIsLookedFor() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/library.sqlite"
+    _ = try Library(path: path)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    // The second half of the pages; the first one holds the schema.
+    bytes.replaceSubrange((bytes.count / 2)..., with: Data(repeating: 7, count: bytes.count / 2))
+    try bytes.write(to: URL(filePath: path))
+    #expect(try Library(path: path).setAside == nil)
+    let library = try Library(path: path, isChecked: true)
+    #expect(library.setAside != nil)
+    #expect(try library.counts().papers == 0)
   }
 
   /// A file of an earlier step takes the later ones, which index the papers it holds.

@@ -7,14 +7,18 @@ package struct FeedRequest: Hashable, Sendable {
   /// The day whose list is asked for, where the source has a list a day.
   package var day: Day?
   package var validators: Validators
+  /// The address whose answer named this one; `nil` for an address that the reader gave.
+  package var namedBy: String?
 
   package init(
-    feed: String, address: String, day: Day? = nil, validators: Validators = Validators()
+    feed: String, address: String, day: Day? = nil, validators: Validators = Validators(),
+    namedBy: String? = nil
   ) {
     self.feed = feed
     self.address = address
     self.day = day
     self.validators = validators
+    self.namedBy = namedBy
   }
 }
 

@@ -74,7 +74,7 @@ struct DigestCommand: ParsableCommand {
     let place = output ?? (format == .jekyll ? desk.postPath(of: digest) : "-")
     guard place != "-" else { return Standard.output(bytes) }
     let path = output == nil ? desk.workspace.path(place) : URL(filePath: place).path()
-    try Post(path: path, shown: place).write(bytes, library: Library(path: desk.workspace.library))
+    try Post(path: path, shown: place).write(bytes, library: desk.openLibrary())
   }
 
   private func range(_ desk: Desk) throws -> ClosedRange<Day> {

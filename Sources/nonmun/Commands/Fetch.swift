@@ -53,7 +53,7 @@ struct Fetch: ParsableCommand {
         isFolder.boolValue
       else { throw UsageError("there is no folder \(replay) to replay") }
     }
-    let library = try desk.library(tags: tags)
+    let library = try desk.library(tags: tags, isChecked: !dryRun)
     var refresh = try Refresh(
       library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
       days: try days(desk))
@@ -65,11 +65,17 @@ struct Fetch: ParsableCommand {
       }
       return
     }
+    Interruption.listen()
     let round = FetchRound(
       agent: Nonmun.agent(contact: desk.settings.contact),
-      source: replay.map { .replay($0) } ?? .network, record: record)
+      source: replay.map { .replay($0) } ?? .network, record: record,
+      stop: { Interruption.hasCome })
     let reports = try refresh.run(chosen, round)
     try show(reports)
+    if let status = Interruption.status {
+      Standard.error("nonmun: interrupted; what had arrived is kept")
+      throw status
+    }
     try library.indexText(except: Library.fewPapers)
     let failed = reports.count { $0.verdict == .failed }
     if failed == reports.count { throw ExitStatus.everyFeedFailed }

@@ -56,7 +56,7 @@ struct NoteCommand: ParsableCommand {
   /// cache, and no reason to refuse what the reader wrote.
   private func library(of desk: Desk) -> Library? {
     do {
-      return try Library(path: desk.workspace.library)
+      return try desk.openLibrary()
     } catch {
       Standard.error("nonmun: \(error)")
       return nil

@@ -1,0 +1,201 @@
+import Foundation
+import GRDB
+import HostileServer
+import LoopbackServer
+import Testing
+
+/// What can go wrong on this machine; what nonmun says of it is what the manual says.
+@Suite struct OwnFaultTests {
+  private enum Fault: String, CaseIterable {
+    case controlC = "ctrl-c"
+    case terminated
+    case killed
+    case fullDisk = "full-disk"
+    case fileTooLarge = "file-too-large"
+    case readOnly = "read-only"
+    case locked
+    case damagedLibrary = "damaged-library"
+    case clockBack = "clock-back"
+  }
+
+  private let table: FaultTable
+
+  init() throws { table = try FaultTable(below: "What can happen here") }
+
+  @Test func theManualHasARowForEach() {
+    #expect(table.words.keys.sorted() == Fault.allCases.map(\.rawValue).sorted())
+  }
+
+  /// A workspace whose first feed answers at once and whose others never end.
+  private func workspace(_ server: HostileServer) throws -> Scratch {
+    let slow = (1...3).map { "{url: '\(server.address("slow-body"))?\($0)', name: slow-\($0)}" }
+    let feeds = ["{url: '\(server.address("good"))', name: good}"] + slow
+    return try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [\(feeds.joined(separator: ", "))]",
+    ])
+  }
+
+  @Test(arguments: [(SIGINT, 130, "ctrl-c"), (SIGTERM, 143, "terminated")])
+  func whatArrivedBeforeASignalIsKept(_ signal: Int32, _ status: Int32, _ fault: String) throws {
+    let server = try HostileServer()
+    let scratch = try workspace(server)
+    let process = scratch.process(["fetch"])
+    let output = Pipe()
+    process.standardOutput = output
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    while server.requests.count < 4 { usleep(10_000) }
+    // The good answer is kept a moment after it was asked for.
+    usleep(500_000)
+    kill(process.processIdentifier, signal)
+    let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      .components(separatedBy: "\n")
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == status)
+    #expect(lines.contains { $0.hasPrefix("good ") && $0.contains("fresh") })
+    #expect(lines.count { table.holds($0, for: fault) } == 3)
+    #expect(said == "nonmun: interrupted; what had arrived is kept\n")
+    #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
+  }
+
+  /// Feeds of 400 papers each, together more than the disk holds.
+  @Test(arguments: [true, false])
+  func aFullDiskKeepsWhatItHolds(_ isRealDisk: Bool) throws {
+    let server = try LoopbackServer { request in
+      let name = request.path.dropFirst()
+      let items = (1...400).map {
+        "<item><title>\(name) \($0)</title><link>https://\(name).test/\($0)</link></item>"
+      }
+      return LoopbackServer.Reply("<rss version='2.0'><channel>\(items.joined())</channel></rss>")
+    }
+    let scratch = try Scratch([:])
+    let folder = scratch.folder.path()
+    if isRealDisk {
+      let mount = try scratch.shell("mount -t tmpfs -o size=1500k nonmun '\(folder)'")
+      guard mount.status == 0 else {
+        print("NOT TESTED: a full disk, for none can be mounted here: \(mount.error)")
+        return
+      }
+    }
+    defer { if isRealDisk { _ = try? scratch.shell("cd /; umount -l '\(folder)'") } }
+    let feeds = (1...30).map { "{url: '\(server.address("/f\($0)"))', name: f\($0)}" }
+    try scratch.put("nonmun.yml", "")
+    try scratch.put("Feeds/feeds.yml", "feeds: [\(feeds.joined(separator: ", "))]")
+    // In blocks of 512 bytes or of 1,024, as the shell has it.
+    let limit = isRealDisk ? "" : "ulimit -f 1500; "
+    let limited = try scratch.shell("\(limit)exec \"$0\" fetch")
+    #expect(limited.status == 1)
+    let words = isRealDisk ? Fault.fullDisk : Fault.fileTooLarge
+    #expect(table.holds(limited.error, for: words.rawValue), "\(limited.error)")
+    #expect(limited.error.split(separator: "\n").count == 1)
+    // SQLite needs space even to read what a log holds.
+    if isRealDisk { _ = try scratch.shell("mount -o remount,size=64m '\(folder)'") }
+    let kept = try Scratch.objects(scratch.run("list", "--json").output).count
+    #expect(kept > 0 && kept % 400 == 0 && kept < 12_000, "\(kept)")
+    #expect(try scratch.run("fetch").status == 0)
+    #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 12_000)
+  }
+
+  /// Nobody may be asked whose answer cannot be kept.
+  @Test func aReadOnlyWorkspaceSaysSo() throws {
+    let server = try HostileServer()
+    let scratch = try workspace(server)
+    let folder = scratch.folder.path()
+    // Permissions do not stop the superuser, who needs a file system that is read-only.
+    let isMounted = geteuid() == 0
+    if isMounted {
+      let mount = try scratch.shell(
+        "mount --bind '\(folder)' '\(folder)' && mount -o remount,bind,ro '\(folder)'")
+      guard mount.status == 0 else {
+        print("NOT TESTED: a read-only workspace, for nothing can be mounted here: \(mount.error)")
+        return
+      }
+    } else {
+      try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
+    }
+    defer {
+      _ = try? scratch.shell(isMounted ? "cd /; umount '\(folder)'" : "chmod 755 '\(folder)'")
+    }
+    let result = try scratch.run("fetch")
+    #expect(result.status == 1)
+    #expect(table.holds(result.error, for: Fault.readOnly.rawValue), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test func aLockedLibraryIsWaitedForAWhile() throws {
+    let scratch = try Scratch(["nonmun.yml": "", "Feeds/feeds.yml": "feeds: []"])
+    try scratch.fetchOne()
+    let library = try DatabaseQueue(
+      path: scratch.folder.appending(path: ".nonmun/library.sqlite").path())
+    let result = try library.write { _ in try scratch.run("fetch", "--replay", "r") }
+    #expect(result.status == 75)
+    #expect(table.holds(result.error, for: Fault.locked.rawValue), "\(result.error)")
+    #expect(try scratch.run("fetch", "--replay", "r").status == 0)
+  }
+
+  /// - Parameter damage: What is written over the file: from where on, and for how long.
+  @Test(arguments: [0..<100, 20_000..<60_000, 100..<3000])
+  func aDamagedLibraryIsSetAsideAndMadeAnew(_ damage: Range<Int>) throws {
+    let scratch = try Scratch(["nonmun.yml": "", "Annotations/2024-08-19.md": "## 11일차\n"])
+    try scratch.fetchOne()
+    try scratch.run("note", "--day", "2024-08-19", "https://papers.test/one", "[]는 읽었다.")
+    let page = try scratch.text("Annotations/2024-08-19.md")
+    let path = scratch.folder.appending(path: ".nonmun/library.sqlite")
+    var bytes = try Data(contentsOf: path)
+    try #require(bytes.count > 60_000)
+    bytes.replaceSubrange(damage, with: Data(repeating: 0xA5, count: damage.count))
+    try bytes.write(to: path)
+    let result = try scratch.run("fetch", "--replay", "r")
+    #expect(result.status == 0)
+    #expect(table.holds(result.error, for: Fault.damagedLibrary.rawValue), "\(result.error)")
+    #expect(result.output.contains("1 new"))
+    #expect(try Data(contentsOf: URL(filePath: path.path() + ".damaged-1")) == bytes)
+    #expect(try scratch.text("Annotations/2024-08-19.md") == page)
+    #expect(try scratch.run("notes").output.contains("읽었다"))
+    #expect(try scratch.run("fetch", "--replay", "r").error.isEmpty)
+  }
+
+  @Test func aClockThatJumpsBackChangesNothing() throws {
+    let scratch = try Scratch(["nonmun.yml": ""])
+    scratch.now = "2030-01-01T00:00:00+09:00"
+    try scratch.fetchOne()
+    for now in ["2024-08-20T21:00:00+09:00", "1970-01-01T00:00:00Z", "2030-01-01T00:00:01+09:00"] {
+      scratch.now = now
+      let result = try scratch.run("fetch", "--replay", "r")
+      #expect(result.status == 0, "\(result)")
+      #expect(result.output.contains("0 new"))
+      #expect(try scratch.run("status").status == 0)
+      #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
+    }
+  }
+}
+
+extension Scratch {
+  /// Fetches one feed of one paper, from the recordings in `r`.
+  fileprivate func fetchOne() throws {
+    try put("Feeds/feeds.yml", "feeds: [{url: 'https://a.test/one', name: one}]")
+    try put("r/a.test/one", HostileServer.feed("one"))
+    let result = try run("fetch", "--replay", "r")
+    #expect(result.output.contains("1 new"), "\(result)")
+  }
+
+  /// Runs a line of shell, where `$0` is nonmun.
+  fileprivate func shell(_ line: String) throws -> Result {
+    let process = process(["-c", line, Self.program.path()])
+    process.executableURL = URL(filePath: "/bin/sh")
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = { (pipe: Pipe) in
+      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+    let result = (text(output), text(errors))
+    process.waitUntilExit()
+    return Result(status: process.terminationStatus, output: result.0, error: result.1)
+  }
+}
