@@ -22,10 +22,12 @@ package struct DamagedLibrary: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// Moves the file, with what SQLite keeps beside it: a log of the old file would be taken for one
-  /// of the new.
-  init(settingAside path: String, reason: String) throws(LibraryError) {
-    self.path = path
+  /// of the new. `nil` when another process did so already.
+  package init?(settingAside file: LibraryFile.Mark, reason: String) throws(LibraryError) {
+    path = file.path
     self.reason = reason
+    let lock = try Lock(path)
+    guard file.isCurrent else { return nil }
     var number = 1
     while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
     place = "\(path).damaged-\(number)"
@@ -37,10 +39,11 @@ package struct DamagedLibrary: Equatable, Sendable, CustomStringConvertible {
           reason: "\(reason), and it cannot be set aside: \(String(cString: strerror(errno)))")
       }
     }
+    _ = consume lock
   }
 
   /// Held while a library is set aside, so that no process takes another's new one for the damaged.
-  struct Lock: ~Copyable {
+  private struct Lock: ~Copyable {
     private let file: Int32
 
     init(_ path: String) throws(LibraryError) {

@@ -34,10 +34,21 @@ enum ExitStatus: Int32, Error {
     } else if Nonmun.exitCode(for: error) == .success || error.isFromArgumentParser {
       Nonmun.exit(withError: error)
     } else {
-      Standard.error(
-        "nonmun: \(LibraryError(error, path: "the library")?.description ?? "\(error)")")
+      Standard.error("nonmun: \(words(for: error))")
     }
     Foundation.exit(ExitStatus(for: error).rawValue)
+  }
+}
+
+extension ExitStatus {
+  /// A library that turns out to be damaged is set aside, so that it stands in nobody's way twice.
+  private static func words(for error: any Error) -> String {
+    guard case LibraryError.damaged(let file, let reason) = error else { return "\(error)" }
+    do throws(LibraryError) {
+      return try DamagedLibrary(settingAside: file, reason: reason)?.description ?? "\(error)"
+    } catch {
+      return "\(error)"
+    }
   }
 }
 

@@ -154,14 +154,4 @@ import Testing
     #expect(try library.listed(1) == .arxiv("2408.00002"))
     #expect(try library.listed(2) == nil)
   }
-
-  @Test func aFileThatIsNoLibraryIsNamed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }  // Left behind, it harms nothing.
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "library.sqlite").path()
-    try Data(repeating: 0x41, count: 8192).write(to: URL(filePath: path))
-    let error = #expect(throws: LibraryError.self) { try Library(path: path) }
-    #expect(error?.description.contains(path) == true)
-  }
 }

@@ -65,16 +65,18 @@ import Testing
     let server = try server(growth)
     let scratch = try workspace(server)
     var held = 0
-    var disturbed = 0
-    for round in 1...Self.rounds {
+    var round = 0
+    while round < Self.rounds {
       let process = scratch.process(["fetch"])
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
-      usleep(UInt32.random(in: 0...400_000))
+      usleep(UInt32.random(in: 0...300_000))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      disturbed += process.terminationReason == .uncaughtSignal ? 1 : 0
+      // A fetch that was faster than its end does not count.
+      guard process.terminationReason == .uncaughtSignal else { continue }
+      round += 1
       guard round % 10 == 0 else { continue }
       // What one round kept, no later one loses.
       let count = try Scratch.objects(scratch.run("list", "--json").output).count
@@ -82,8 +84,6 @@ import Testing
       held = count
       growth.papers.add(1, ordering: .relaxed)
     }
-    print("killed while at work: \(disturbed) of \(Self.rounds) rounds")
-    #expect(disturbed > Self.rounds / 4)
     let found = try contents(scratch)
     // Every validator was kept with its papers: the last fetch was answered by 304 alone.
     let last = server.requests.suffix(Self.feeds)

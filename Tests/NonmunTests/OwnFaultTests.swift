@@ -159,6 +159,22 @@ import Testing
     #expect(try scratch.run("fetch", "--replay", "r").error.isEmpty)
   }
 
+  /// What no look through the pages finds: the index of words is made of pages that are well.
+  @Test func damageThatShowsInUseIsSetAsideToo() throws {
+    let scratch = try Scratch(["nonmun.yml": ""])
+    try scratch.fetchOne()
+    #expect(try scratch.run("search", "paper").status == 0)
+    let path = scratch.folder.appending(path: ".nonmun/library.sqlite").path()
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(sql: "UPDATE paperText_data SET block = x'FFFF' WHERE id > 10")
+    }
+    let result = try scratch.run("search", "paper")
+    #expect(result.status == 1)
+    #expect(table.holds(result.error, for: Fault.damagedLibrary.rawValue), "\(result.error)")
+    #expect(try scratch.run("fetch", "--replay", "r").output.contains("1 new"))
+    #expect(try scratch.run("search", "paper").status == 0)
+  }
+
   @Test func aClockThatJumpsBackChangesNothing() throws {
     let scratch = try Scratch(["nonmun.yml": ""])
     scratch.now = "2030-01-01T00:00:00+09:00"

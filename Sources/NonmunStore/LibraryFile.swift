@@ -1,0 +1,38 @@
+import Foundation
+import GRDB
+
+/// The one connection to a library, whose errors are a ``LibraryError``.
+package struct LibraryFile: Sendable {
+  private let queue: DatabaseQueue
+  private let mark: Mark
+
+  init(queue: DatabaseQueue, mark: Mark) {
+    self.queue = queue
+    self.mark = mark
+  }
+
+  func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    do { return try queue.read(work) } catch { throw LibraryError(error, file: mark) ?? error }
+  }
+
+  /// One transaction: all of it, or nothing.
+  func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    do { return try queue.write(work) } catch { throw LibraryError(error, file: mark) ?? error }
+  }
+
+  /// Tells a file from another that stands at the same path later.
+  package struct Mark: Equatable, Sendable {
+    package let path: String
+    private let number: Int?
+
+    init(path: String) {
+      self.path = path
+      // Where there is none, there is nothing to tell apart.
+      let facts = try? FileManager.default.attributesOfItem(atPath: path)
+      number = facts?[.systemFileNumber] as? Int
+    }
+
+    /// Whether this file still stands there.
+    var isCurrent: Bool { self == Mark(path: path) }
+  }
+}
