@@ -7,6 +7,7 @@
 
 typedef size_t (*ccurl_data_callback)(char *, size_t, size_t, void *);
 typedef int (*ccurl_request_callback)(void *, char *, char *, int, int);
+typedef int (*ccurl_progress_callback)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
 typedef curl_socket_t (*ccurl_socket_callback)(void *, curlsocktype, struct curl_sockaddr *);
 
 static inline CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value) {
@@ -28,6 +29,10 @@ static inline CURLcode ccurl_set_callback(
 
 static inline CURLcode ccurl_set_request_callback(CURL *handle, ccurl_request_callback value) {
   return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
+}
+
+static inline CURLcode ccurl_set_progress_callback(CURL *handle, ccurl_progress_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, value);
 }
 
 static inline CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback value) {

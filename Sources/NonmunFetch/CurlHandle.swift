@@ -75,8 +75,8 @@ final class CurlHandle {
   private func setUpCallbacks() throws(CurlError) {
     let context = Unmanaged.passUnretained(self).toOpaque()
     for option in [
-      CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA,
-      CURLOPT_PRIVATE,
+      CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA, CURLOPT_PREREQDATA,
+      CURLOPT_OPENSOCKETDATA, CURLOPT_PRIVATE,
     ] {
       try CurlError.check(ccurl_set_pointer(handle, option, context))
     }
@@ -91,6 +91,14 @@ final class CurlHandle {
         guard let context else { return 0 }
         let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
         return transfer.take(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      })
+    // The body of a redirect is read and handed to nobody: only here it can be seen to grow.
+    try set(CURLOPT_NOPROGRESS, 0)
+    try CurlError.check(
+      ccurl_set_progress_callback(handle) { context, _, received, _, _ in
+        guard let context else { return 1 }
+        let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
+        return transfer.mayReceive(Int(received)) ? 0 : 1
       })
     // Before a connection is made, and again before each request, which may go over an old one.
     try CurlError.check(
@@ -122,12 +130,15 @@ final class CurlHandle {
 extension CurlHandle {
   /// Counted after decompression, so that a small answer cannot grow without bound.
   private func take(body bytes: UnsafeRawBufferPointer) -> Int {
-    guard body.count + bytes.count <= limits.bodyInBytes else {
-      ourReason = "the body is larger than \(limits.bodyInBytes >> 20) MiB"
-      return 0
-    }
+    guard mayReceive(body.count + bytes.count) else { return 0 }
     body.append(contentsOf: bytes)
     return bytes.count
+  }
+
+  private func mayReceive(_ bytes: Int) -> Bool {
+    guard bytes > limits.bodyInBytes else { return true }
+    ourReason = "the body is larger than \(limits.bodyInBytes >> 20) MiB"
+    return false
   }
 
   private func take(header bytes: UnsafeRawBufferPointer) -> Int {

@@ -28,6 +28,7 @@ package enum Fault: String, CaseIterable, Sendable {
   case statusInTrailer = "status-in-trailer"
   // Where it leads.
   case redirectLoop = "redirect-loop"
+  case redirectWithoutEnd = "redirect-without-end"
   case redirectToFile = "redirect-to-file"
   case redirectToGopher = "redirect-to-gopher"
   case redirectToScript = "redirect-to-script"

@@ -48,6 +48,9 @@ struct Play {
       let size = String(feed.utf8.count, radix: 16)
       connection.send(chunked + "\(size)\r\n\(feed)\r\n0\r\nHTTP/1.1 404: No\r\n\r\n")
     case .redirectLoop: redirect(to: "/\(fault.rawValue)")
+    case .redirectWithoutEnd:
+      connection.send("HTTP/1.1 302 Found\r\nLocation: /good\r\nTransfer-Encoding: chunked\r\n\r\n")
+      flood(with: "8\r\nmore of \r\n")
     case .redirectToFile: redirect(to: "file:///etc/passwd")
     case .redirectToGopher: redirect(to: "gopher://127.0.0.1:70/1")
     case .redirectToScript: redirect(to: "javascript:alert(1)")

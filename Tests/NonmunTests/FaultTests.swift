@@ -1,5 +1,6 @@
 import Foundation
 import HostileServer
+import LoopbackServer
 import Testing
 
 /// What nonmun says of each fault of a server is what the manual says.
@@ -62,6 +63,33 @@ import Testing
     try scratch.put("Feeds/feeds.yml", "feeds: [{url: '\(secure.address)', name: secure}]")
     let result = try scratch.run("fetch")
     #expect(result.output.contains("fresh"), "\(result)")
+  }
+
+  /// The whole way: a host of the open net, played by a proxy, leads to a name that is asked
+  /// without one and leads back to this machine.
+  @Test func aNameThatLeadsHomeIsNotAsked() throws {
+    let name = ProcessInfo.processInfo.hostName
+    let home = "http://\(name):\(server.port)/secret"
+    let proxy = try LoopbackServer { _ in
+      LoopbackServer.Reply(status: 302, headers: ["Location: \(home)"])
+    }
+    try scratch.put("nonmun.yml", "")
+    try scratch.put(
+      "Feeds/feeds.yml",
+      "feeds: [{url: 'http://wronged.test/', name: wronged}, {url: '\(home)', name: given}]")
+    scratch.environment["http_proxy"] = proxy.address("")
+    scratch.environment["no_proxy"] = name
+    let given = try scratch.run("fetch", "given")
+    guard name != "localhost", given.status == 0 else {
+      print("NOT TESTED: a name that leads home, for “\(name)” does not: \(given.output)")
+      return
+    }
+    let lines = try scratch.run("fetch", "wronged").output
+    #expect(
+      lines.contains(
+        "failed: led from wronged.test to a private address, which is not asked: \(home)"),
+      "\(lines)")
+    #expect(server.requests.count == 1)
   }
 
   private func address(of fault: Fault) throws -> String {
