@@ -33,6 +33,20 @@ import Testing
       try answer("<ListRecords><resumptionToken cursor=\"2\"/></ListRecords>").resumption == nil)
   }
 
+  @Test func aPageTellsItsDays() throws {
+    func record(_ day: String) -> String {
+      "<record><header status=\"deleted\"><datestamp>\(day)</datestamp></header></record>"
+    }
+    let feed = try answer(
+      "<responseDate>2024-08-20T23:30:00Z</responseDate><ListRecords>"
+        + record("2024-08-14") + record("2024-08-13T10:00:00Z") + record("2024-08-16")
+        + record("once") + "</ListRecords>")
+    #expect(feed.answered == Date(timeIntervalSince1970: 1_724_196_600))
+    #expect(feed.changed?.lowerBound.description == "2024-08-13")
+    #expect(feed.changed?.upperBound.description == "2024-08-16")
+    #expect(try answer("<ListRecords></ListRecords>").changed == nil)
+  }
+
   @Test func anErrorIsToldWithItsCode() throws {
     #expect(throws: FeedError.told("badResumptionToken: expired")) {
       try answer("<error code='badResumptionToken'>expired</error>")

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A calendar day without a time zone: the day of a list, of a page, of an announcement.
-package struct Day: Hashable, Comparable, Sendable {
+package struct Day: Hashable, Comparable, Codable, Sendable {
   /// Days since 1970-01-01, which is 0.
   package let number: Int
 

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// A body read: its items, and the defect if it had one.
 package struct ParsedFeed: Equatable, Sendable {
   package var format: FeedFormat
@@ -13,6 +15,10 @@ package struct ParsedFeed: Equatable, Sendable {
   package var resumption: ResumptionToken?
   /// Identifiers that the server says are no more (OAI-PMH).
   package var deleted: [String] = []
+  /// When the server answered, by its own clock (OAI-PMH).
+  package var answered: Date?
+  /// The days on which the records of the page last changed, first and last (OAI-PMH).
+  package var changed: ClosedRange<Day>?
 
   package init(
     format: FeedFormat, title: String = "", link: String = "", items: [FeedItem] = [],

@@ -3,7 +3,7 @@ package import Foundation
 /// Where a harvest over OAI-PMH goes on.
 ///
 /// Source: OAI-PMH 2.0, section 3.5.
-package struct ResumptionToken: Hashable, Sendable {
+package struct ResumptionToken: Hashable, Codable, Sendable {
   /// As the server wrote it: to be percent-encoded once more in the next address, even where it
   /// looks encoded already.
   package var text: String

@@ -22,6 +22,14 @@ enum OAIPMH {
     return header.text(of: "identifier")
   }
 
+  /// The day on which a record last changed: a date, or a time of it.
+  static func changed(_ record: XMLElement) -> Day? {
+    record.first("header")?.text(of: "datestamp").flatMap { Day($0.prefix(10)) }
+  }
+
+  /// When the server answered, by its own clock.
+  static func answered(_ root: XMLElement) -> Date? { root.date(of: "responseDate") }
+
   /// How to go on: an empty token ends a list.
   static func resumption(in root: XMLElement) -> ResumptionToken? {
     let tokens = root.children.compactMap { $0.first("resumptionToken") }

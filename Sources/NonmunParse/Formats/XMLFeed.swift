@@ -16,6 +16,7 @@ final class XMLFeed {
   /// What the server tells instead of a feed.
   private(set) var told: String?
   private(set) var deleted: [String] = []
+  private var changed: ClosedRange<Day>?
 
   /// - Parameters:
   ///   - pieces: What is read meanwhile.
@@ -36,6 +37,9 @@ final class XMLFeed {
     guard wantsMore else { return }
     entries += 1
     guard told == nil, entries > known else { return }
+    if spoken == .oai, let day = OAIPMH.changed(entry) {
+      changed = min(day, changed?.lowerBound ?? day)...max(day, changed?.upperBound ?? day)
+    }
     if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
       deleted.append(identifier)
     } else {
@@ -64,6 +68,8 @@ final class XMLFeed {
         hand(OAIPMH.item(root), .oaiPMH)
       }
       feed.deleted = deleted
+      feed.answered = OAIPMH.answered(root)
+      feed.changed = changed
       feed.resumption = OAIPMH.resumption(in: root)
       feed.total = feed.total ?? feed.resumption?.total
     }
