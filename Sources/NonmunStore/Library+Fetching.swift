@@ -7,6 +7,8 @@ package struct FeedHarvest: Sendable {
   package var feed: Feed
   /// What was read, each with the day whose list it is, where it is one.
   package var lists: [(parsed: ParsedFeed, day: Day?)] = []
+  /// Lists in pages, whose pages were kept as they came.
+  package var walks: [Walk] = []
   /// What to send next time, by address; empty where the server gave none.
   package var validators: [String: Validators] = [:]
   /// The days the reader named.
@@ -57,31 +59,16 @@ extension Library {
   ) throws -> FeedReport {
     try writer.write { database in
       var report = harvest.report
-      var arrived = 0
-      var unnamed = 0
+      var counts = try Self.tellWalks(harvest.walks, of: harvest.feed, database)
       for (parsed, listDay) in harvest.lists {
-        for var item in parsed.items {
-          guard let reference = ItemReference(naming: item) else {
-            unnamed += 1
-            continue
-          }
-          if item.day == nil { item.day = listDay }
-          let change = try Self.keep(
-            item, reference, parsed.format.authority, from: harvest.feed, at: now, in: zone,
-            database)
-          report.seen += 1
-          report.new += change.isNew ? 1 : 0
-          report.updated += change.isUpdated ? 1 : 0
-          arrived += change.hasArrived ? 1 : 0
-          if let paper = change.paper {
-            try Self.match(
-              paper, change.number, from: change.isFirst ? harvest.feed : nil, matcher, database)
-          }
-        }
+        counts += try Self.keep(
+          parsed.items, parsed.format.authority, from: harvest.feed, day: listDay, matcher,
+          at: now, in: zone, database)
       }
-      if unnamed > 0 {
-        let words = "items left out, which name no address: \(unnamed)"
-        report.defect = report.defect.map { "\($0); \(words)" } ?? words
+      (report.new, report.updated, report.seen) = (counts.new, counts.updated, counts.seen)
+      let arrived = counts.arrived
+      if counts.unnamed > 0 {
+        report.add(remark: "items left out, which name no address: \(counts.unnamed)")
       }
       for (address, validators) in harvest.validators {
         try Self.keep(validators, of: address, harvest.feed.name, database)
@@ -100,6 +87,30 @@ extension Library {
       try state.save(database)
       return report
     }
+  }
+
+  /// - Parameter day: Of the list that the items are on, where it is one.
+  static func keep(
+    _ items: [FeedItem], _ authority: Authority, from feed: Feed, day: Day?, _ matcher: Matcher,
+    at now: Date, in zone: TimeZone, _ database: Database
+  ) throws -> ItemCounts {
+    var counts = ItemCounts()
+    for var item in items {
+      guard let reference = ItemReference(naming: item) else {
+        counts.unnamed += 1
+        continue
+      }
+      if item.day == nil { item.day = day }
+      let change = try keep(item, reference, authority, from: feed, at: now, in: zone, database)
+      counts.seen += 1
+      counts.new += change.isNew ? 1 : 0
+      counts.updated += change.isUpdated ? 1 : 0
+      counts.arrived += change.hasArrived ? 1 : 0
+      if let paper = change.paper {
+        try match(paper, change.number, from: change.isFirst ? feed : nil, matcher, database)
+      }
+    }
+    return counts
   }
 
   private static func keep(

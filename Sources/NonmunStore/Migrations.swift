@@ -10,7 +10,9 @@ import GRDB
 /// that takes a step: several processes may find a new file at once, and GRDB's own migrator looks
 /// only before it.
 enum Migrations {
-  private static let steps = [first, textIndex(tokenizer: "unicode61 remove_diacritics 2")]
+  private static let steps = [
+    first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks,
+  ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
     let taken = try writer.unsafeReentrantRead(version)
@@ -148,4 +150,20 @@ enum Migrations {
     CREATE INDEX IF NOT EXISTS paperByDay ON paper (day DESC, published DESC, id DESC);
     """
   }
+
+  /// Lists in pages that are on their way: `place` is how far, as JSON; the counts are of what no
+  /// report has told.
+  private static let walks = """
+    CREATE TABLE walk (
+      feed TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      place BLOB NOT NULL,
+      new INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      seen INTEGER NOT NULL,
+      arrived INTEGER NOT NULL,
+      unnamed INTEGER NOT NULL,
+      PRIMARY KEY (feed, kind)
+    ) WITHOUT ROWID;
+    """
 }

@@ -13,6 +13,19 @@ enum Progress {
     Standard.bare("\r\(name.forTerminal)  \(bar) \(Int(part * 100)) %  \(words)\u{1b}[K")
   }
 
+  /// Of a list whose server may tell how long it is, and may not.
+  static func show(_ name: String, _ done: Int, of total: Int?) {
+    if let total, total > 0 {
+      show(name, done, of: total, "\(done) of \(total)")
+    } else {
+      say("\(name): \(done)")
+    }
+  }
+
+  static func say(_ words: String) {
+    if isShown { Standard.bare("\r\(words.forTerminal)\u{1b}[K") }
+  }
+
   static func end() { if isShown { Standard.bare("\r\u{1b}[K") } }
 
   private static var isShown: Bool {

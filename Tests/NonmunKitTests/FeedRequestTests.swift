@@ -44,16 +44,20 @@ import Testing
     let feed = Feed(
       .arxivSearch(#"ti:"preference optimization" AND cat:cs.CL"#), name: "preference")
     #expect(
-      feed.requests(days: try range("2024-08-17", "2024-08-23"), now: now).map(\.address) == [
+      addresses(feed.walks(days: try range("2024-08-17", "2024-08-23"), now: now), of: feed) == [
         "https://export.arxiv.org/api/query?search_query=(ti:%22preference+optimization%22+AND+"
           + "cat:cs.CL)+AND+submittedDate:%5B202408170000+TO+202408232359%5D"
           + "&sortBy=submittedDate&max_results=100"
       ])
     #expect(
-      feed.requests(now: now).map(\.address) == [
+      addresses(feed.walks(now: now), of: feed) == [
         "https://export.arxiv.org/api/query?search_query=ti:%22preference+optimization%22+AND+"
           + "cat:cs.CL&sortBy=submittedDate&max_results=100"
       ])
+  }
+
+  private func addresses(_ walks: FeedWalks, of feed: Feed) -> [String] {
+    walks.walks.map { $0.request(for: feed, .live).address }
   }
 
   @Test func oneCategoryARequest() {

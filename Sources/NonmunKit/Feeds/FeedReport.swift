@@ -17,13 +17,19 @@ package struct FeedReport: Equatable, Sendable {
   package var duration = Duration.zero
   /// Why it failed, or which part of it did; `nil` when nothing did.
   package var error: String?
-  /// What was wrong with a body that could be read all the same.
+  /// What was wrong with a body that could be read all the same, and what else the reader should
+  /// know of how it was had.
   package var defect: String?
   package var retryAt: Date?
 
   package init(feed: String, verdict: Verdict) {
     self.feed = feed
     self.verdict = verdict
+  }
+
+  package mutating func add(remark: String) {
+    guard defect?.contains(remark) != true else { return }
+    defect = defect.map { "\($0); \(remark)" } ?? remark
   }
 }
 

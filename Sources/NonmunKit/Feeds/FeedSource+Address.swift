@@ -4,9 +4,12 @@ extension FeedSource {
   /// What other programs that know only addresses would ask for the same.
   package var address: String {
     switch self {
+    case .arxivSearch(let query):
+      SearchWalk(newest: query, isFirst: true, begun: .distantPast).address(.live)
     case .arxivOAI(let set):
-      "https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXiv&set=\(set)"
-    case .huggingFace: "https://huggingface.co/api/daily_papers"
+      "\(SourceServers.live.arxivOAI)?verb=ListRecords&metadataPrefix=arXiv"
+        + "&set=\(ArxivCategory(set).set)"
+    case .huggingFace: SourceServers.live.huggingFace
     default: Feed(self).requests(now: .distantPast).first?.address ?? asked
     }
   }

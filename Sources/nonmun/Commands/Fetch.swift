@@ -56,7 +56,7 @@ struct Fetch: ParsableCommand {
     let library = try desk.library(tags: tags, isChecked: !dryRun)
     var refresh = try Refresh(
       library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
-      days: try days(desk))
+      days: try days(desk), patience: replay == nil ? .seconds(600) : .zero)
     if dryRun {
       for feed in chosen {
         for request in refresh.requests(for: feed) {
