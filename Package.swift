@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "NonmunTests",
       dependencies: [
-        "nonmun", "LoopbackServer", "HostileServer",
+        "nonmun", "NonmunKit", "NonmunFetch", "NonmunStore", "LoopbackServer", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
