@@ -154,7 +154,7 @@ enum Migrations {
   /// Lists in pages that are on their way: `place` is how far, as JSON; the counts are of what no
   /// report has told.
   private static let walks = """
-    CREATE TABLE walk (
+    CREATE TABLE IF NOT EXISTS walk (
       feed TEXT NOT NULL,
       kind TEXT NOT NULL,
       place BLOB NOT NULL,

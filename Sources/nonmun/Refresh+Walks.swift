@@ -15,12 +15,7 @@ extension Refresh {
     case .unusable(let reason), .page(_, let reason):
       if postpone(answer, in: &run) { return [] }
       if let again = run.restart(index, after: reason) { return [again] }
-      if run.isFilling, answer.failure == AnswerReading.notRecorded {
-        // A recorded announcement is whole without what the API would have said besides.
-        run.harvest.report.add(remark: "days before the announcement are \(reason)")
-      } else {
-        run.fail(reason, answer, now: now)
-      }
+      run.fail(reason, answer, now: now)
       return []
     case .unchanged:
       return []
@@ -35,7 +30,9 @@ extension Refresh {
     let outcome: PageOutcome
     switch walk {
     case .search(var search):
-      let overlap = try library.overlap(of: page.items, in: feed, begun: search.begun)
+      let overlap =
+        search.days != nil
+        ? .none : try library.overlap(of: page.items, in: feed, begun: search.begun)
       outcome = search.take(page.items.count, of: page.total, overlap: overlap)
       walk = .search(search)
     case .harvest(var harvest):
@@ -73,9 +70,13 @@ extension FeedRun {
     }
   }
 
-  /// Whether pages fill the past of a feed that has none.
-  fileprivate var isFilling: Bool {
-    if case .arxiv = harvest.feed.source { true } else { false }
+  /// Whether an answer is that of a replay which has no past to fill an announcement with: that is
+  /// no failure, and was no request.
+  func isBeforeTheRecording(_ answer: FeedAnswer) -> Bool {
+    guard case .arxiv = harvest.feed.source, walk(asking: answer.request) != nil else {
+      return false
+    }
+    return answer.failure == AnswerReading.notRecorded
   }
 
   /// The next request of a walk; it counts as open.

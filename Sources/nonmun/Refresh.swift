@@ -91,11 +91,14 @@ struct Refresh {
 
   private mutating func take(_ answer: FeedAnswer) throws -> [FeedRequest] {
     guard var run = runs[answer.request.feed] else { return [] }
-    run.count(answer)
-    var next: [FeedRequest]
-    if let index = run.walk(asking: answer.request) {
+    var next: [FeedRequest] = []
+    if run.isBeforeTheRecording(answer) {
+      run.open -= 1
+    } else if let index = run.walk(asking: answer.request) {
+      run.count(answer)
       next = try take(page: answer, of: index, in: &run)
     } else {
+      run.count(answer)
       run.take(answer, now: now)
       next = run.nextRequests().map(withValidators)
     }

@@ -133,6 +133,17 @@ import Testing
     #expect(walk.remark == nil)
   }
 
+  /// A clock that stands still, as in a replay, tells nothing apart.
+  @Test func whatTheFirstSliceKnowsIsFromBefore() {
+    var walk = SearchWalk(newest: "all:x", isFirst: false, begun: begun)
+    _ = walk.take(100, of: 9_000, overlap: .thisWalk)
+    #expect(walk.isEnded)
+    var moved = SearchWalk(newest: "all:x", isFirst: false, begun: begun)
+    _ = moved.take(100, of: 9_000, overlap: .none)
+    _ = moved.take(200, of: 9_001, overlap: .thisWalk)
+    #expect(!moved.isEnded)
+  }
+
   @Test func theFirstTimeIsSmall() {
     var walk = SearchWalk(newest: "all:x", isFirst: true, begun: begun)
     _ = walk.take(100, of: 9_000, overlap: .none)

@@ -49,16 +49,17 @@ import Testing
     #expect(next.defect?.contains("filled from arXiv's API, by submission: 200 papers") == true)
   }
 
-  /// A recorded announcement is whole without the API.
-  @Test func aReplayWithoutThePastSaysSo() throws {
+  @Test func aReplayIsWholeWithoutThePast() throws {
     let scratch = try Scratch()
     scratch.now = "2024-08-23T21:00:00+09:00"
     let result = try scratch.run(
-      "fetch", "cs.LG", "--replay", "Feeds/Sample", "--since", "2024-08-17")
+      "fetch", "cs.LG", "--replay", "Feeds/Sample", "--since", "2024-08-17", "--json")
     #expect(result.status == 0)
-    #expect(result.output.contains("10 new  2 updated  12 seen  fresh"))
-    #expect(
-      result.output.contains("(days before the announcement are not recorded: https://export"))
+    let feed = try #require(try Scratch.objects(result.output).first)
+    #expect(feed["new"] as? Int == 10 && feed["seen"] as? Int == 12)
+    #expect(feed["requests"] as? Int == 1)
+    #expect(feed["http_status"] as? Int == 200)
+    #expect(!(try scratch.run("status").output.contains("not recorded")))
   }
 
   private static func rss(_ days: [Int]) -> String {

@@ -20,7 +20,7 @@ extension Feed {
     case .arxiv(let category):
       announcements(ArxivCategory(category), days, now, held.search(.days))
     case .arxivSearch(let query):
-      search(query, days, now, isFirst: state?.lastFresh == nil, held)
+      search(query, days, now, isFirst: state?.wasAnswered != true, held)
     case .arxivOAI(let set):
       harvest(ArxivCategory(set).set, days, now, state?.lastList, held)
     case .huggingFace, .url:
@@ -104,6 +104,11 @@ extension Feed {
 
   /// A week of a large set is a few thousand records; all of it is some hundred thousand.
   private static let firstHarvest = 7
+}
+
+extension FeedState {
+  /// Whether the feed ever gave an answer, as far as that is remembered.
+  fileprivate var wasAnswered: Bool { lastFresh != nil || report.verdict != .failed }
 }
 
 extension ClosedRange<Day> {

@@ -122,7 +122,7 @@ extension SearchWalk {
     start += count
     done += count
     if part == nil {
-      endNewest(overlap, isShort: isShort, isEmpty: count == 0)
+      endNewest(count, overlap, isShort: isShort)
     } else {
       endPart(isShort: isShort, isEmpty: count == 0)
     }
@@ -133,14 +133,17 @@ extension SearchWalk {
     isEmpty || start >= total ?? (isShort ? start : .max)
   }
 
-  private mutating func endNewest(_ overlap: Overlap, isShort: Bool, isEmpty: Bool) {
+  private mutating func endNewest(_ count: Int, _ overlap: Overlap, isShort: Bool) {
+    // Before the first slice this walk had brought nothing, whatever the clock says.
+    var meetsKnown = overlap == .earlier || (overlap == .thisWalk && start == count)
     if let resumption {
       self.resumption = nil
+      meetsKnown = overlap == .earlier
       // A first slice without one paper that was had would leave a gap between the two.
       if overlap == .thisWalk { start = max(start, resumption) }
     }
-    isEnded = overlap == .earlier || isAtEnd(isShort: isShort, isEmpty: isEmpty) || start >= reach
-    if start >= reach, overlap != .earlier, let total, total > start {
+    isEnded = meetsKnown || isAtEnd(isShort: isShort, isEmpty: count == 0) || start >= reach
+    if start >= reach, !meetsKnown, let total, total > start {
       remark = "the newest \(start) of \(total); --since brings more"
     }
   }
