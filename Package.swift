@@ -33,7 +33,10 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
-    .target(name: "NonmunKit", swiftSettings: settings),
+    // Embedded: the program stays one file.
+    .target(
+      name: "NonmunKit", resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
+      swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(
       name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib"], swiftSettings: settings),

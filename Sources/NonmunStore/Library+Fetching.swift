@@ -26,18 +26,6 @@ package struct FeedHarvest: Sendable {
 }
 
 extension Library {
-  package func states() throws -> [String: FeedState] {
-    try writer.read { database in
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM feedState")
-      var states: [String: FeedState] = [:]
-      while let row = try rows.next() {
-        let state = FeedState(row)
-        states[state.report.feed] = state
-      }
-      return states
-    }
-  }
-
   package func validators() throws -> [String: Validators] {
     try writer.read { database in
       let rows = try Row.fetchCursor(
@@ -73,18 +61,28 @@ extension Library {
       for (address, validators) in harvest.validators {
         try Self.keep(validators, of: address, harvest.feed.name, database)
       }
-      let old = try Row.fetchOne(
-        database, sql: "SELECT * FROM feedState WHERE feed = ?", arguments: [harvest.feed.name]
-      ).map(FeedState.init)
-      if report.error == nil {
-        report.verdict = Verdict(
-          of: harvest.feed.source, newItems: arrived, lastFresh: old?.lastFresh,
-          days: harvest.days, now: now)
-      }
-      let state = FeedState(
+      let old = try Self.state(of: harvest.feed.name, database)
+      var state = FeedState(
         report: report, at: now, lastFresh: arrived > 0 ? now : old?.lastFresh,
         lastList: harvest.lastList ?? old?.lastList)
-      try state.save(database)
+      let filled = harvest.lists.compactMap { $0.parsed.items.isEmpty ? nil : $0.day }
+      state.lastFilled = (filled + [old?.lastFilled].compactMap { $0 }).max()
+      let judgement: Judgement
+      if let error = report.error {
+        judgement = Judgement(failed: error, retryAt: report.retryAt, at: now, in: zone)
+      } else {
+        var evidence = FeedEvidence(
+          of: harvest.feed.source, arrived: arrived, seen: report.seen, lastFresh: old?.lastFresh)
+        evidence.isUnmodified = report.httpStatus == 304
+        evidence.days = harvest.days
+        evidence.lastFilled = state.lastFilled
+        evidence.wasStalled = try Self.wasStalled(harvest.feed.name, database)
+        judgement = Judgement(of: evidence, at: now, in: zone)
+      }
+      (report.verdict, report.reason) = (judgement.verdict, judgement.reason)
+      state.report = report
+      state.since = old?.report.verdict == report.verdict ? old?.since ?? old?.at : now
+      try Self.keep(state, database)
       return report
     }
   }
@@ -123,32 +121,5 @@ extension Library {
         sql: "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)",
         arguments: [address, feed, validators.etag, validators.lastModified])
     }
-  }
-}
-
-extension FeedState {
-  fileprivate init(_ row: Row) {
-    var report = FeedReport(
-      feed: row["feed"], verdict: Verdict(rawValue: row["verdict"]) ?? .failed)
-    report.httpStatus = row["httpStatus"]
-    report.new = row["new"]
-    report.updated = row["updated"]
-    report.seen = row["seen"]
-    report.error = row["error"]
-    report.defect = row["defect"]
-    self.init(
-      report: report, at: Date(timeIntervalSince1970: row["at"]),
-      lastFresh: (row["lastFresh"] as Double?).map(Date.init(timeIntervalSince1970:)),
-      lastList: (row["lastList"] as Int?).map(Day.init(number:)))
-  }
-
-  fileprivate func save(_ database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO feedState VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        report.feed, at.timeIntervalSince1970, report.verdict.rawValue, report.httpStatus,
-        report.new, report.updated, report.seen, report.error, report.defect,
-        lastFresh?.timeIntervalSince1970, lastList?.number,
-      ])
   }
 }

@@ -39,10 +39,11 @@ extension Library {
         change.isUpdated = true
         change.paper = paper
       }
-      let isKnownHere = try see(item, of: change.number, in: feed, at: now, zone, database)
-      change.hasArrived = isKnownHere.isNewHere
-      change.isNew = isKnownHere.isFirstHere && !isReplacement
-      if isKnownHere.isFirstHere { change.paper = paper }
+      let isNewer = (reference.version ?? 0) > (old.version ?? 0)
+      let seen = try see(item, of: change.number, in: feed, at: now, zone, database)
+      change.hasArrived = seen.isFirst || (isReplacement && (isNewer || seen.isFirstReplacement))
+      change.isNew = seen.isFirst && !isReplacement
+      if seen.isFirst { change.paper = paper }
       if paper.upvotes != old.upvotes { try count(paper, change.number, at: now, database) }
     } else {
       let paper = Paper(reference, from: item, by: authority, at: now, in: zone)
@@ -60,23 +61,25 @@ extension Library {
 
   /// Notes that a feed showed a paper on a day.
   ///
-  /// - Returns: Whether it is the first time in this feed, and whether anything is new about it:
-  ///   a later announcement of a replacement is, the same list on the next day is not.
+  /// - Returns: Whether it is the first time in this feed, and the first time as a replacement.
+  ///   The same item under another date is neither: a batch that stands still may change its date.
   private static func see(
     _ item: FeedItem, of paper: Int64, in feed: Feed, at now: Date, _ zone: TimeZone,
     _ database: Database
-  ) throws -> (isFirstHere: Bool, isNewHere: Bool) {
-    let known = try Int.fetchOne(
-      database.cachedStatement(sql: "SELECT COUNT(*) FROM source WHERE paper = ? AND feed = ?"),
+  ) throws -> (isFirst: Bool, isFirstReplacement: Bool) {
+    let known = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT COUNT(*), COUNT(*) FILTER (WHERE announceType LIKE 'replace%')
+            FROM source WHERE paper = ? AND feed = ?
+          """),
       arguments: [paper, feed.name])
-    let isFirst = (known ?? 0) == 0
+    let isFirst = known?[0] == 0
     // Without a date of its own an item is of the day it was first seen, and of no other.
-    guard let day = item.day(in: zone) ?? (isFirst ? Day(now, in: zone) : nil) else {
-      return (false, false)
+    if let day = item.day(in: zone) ?? (isFirst ? Day(now, in: zone) : nil) {
+      try keep(day, item, paper, feed, now, database)
     }
-    try keep(day, item, paper, feed, now, database)
-    let isInserted = database.changesCount > 0
-    return (isFirst, isInserted && (isFirst || item.announceType != nil))
+    return (isFirst, known?[1] == 0)
   }
 
   private static func keep(

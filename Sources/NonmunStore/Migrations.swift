@@ -11,7 +11,7 @@ import GRDB
 /// only before it.
 enum Migrations {
   private static let steps = [
-    first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks,
+    first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -165,5 +165,29 @@ enum Migrations {
       unnamed INTEGER NOT NULL,
       PRIMARY KEY (feed, kind)
     ) WITHOUT ROWID;
+    """
+
+  /// What became of each feed, run by run; `since` is the first run of the same verdict.
+  private static let history = """
+    CREATE TABLE IF NOT EXISTS feedRun (
+      number INTEGER PRIMARY KEY,
+      feed TEXT NOT NULL,
+      at REAL NOT NULL,
+      verdict TEXT NOT NULL,
+      since REAL NOT NULL,
+      reason TEXT,
+      httpStatus INTEGER,
+      new INTEGER NOT NULL,
+      updated INTEGER NOT NULL,
+      seen INTEGER NOT NULL,
+      requests INTEGER NOT NULL,
+      bytes INTEGER NOT NULL,
+      seconds REAL NOT NULL,
+      error TEXT,
+      defect TEXT,
+      retryAt REAL,
+      lastFilled INTEGER
+    );
+    CREATE INDEX IF NOT EXISTS feedRunByFeed ON feedRun (feed, number);
     """
 }

@@ -81,7 +81,7 @@ struct FeedLine: Encodable {
   var httpStatus: Int?
   var new, updated, seen, requests, bytes: Int
   var seconds: Double
-  var error: String?
+  var reason, error: String?
   var retryAt: String?
 
   init(_ report: FeedReport) {
@@ -96,6 +96,7 @@ struct FeedLine: Encodable {
     let (seconds, fraction) = report.duration.components
     let milliseconds = Double(seconds) * 1000 + (Double(fraction) / 1e15).rounded()
     self.seconds = milliseconds / 1000
+    reason = report.reason
     error = report.error
     retryAt = report.retryAt?.iso8601
   }

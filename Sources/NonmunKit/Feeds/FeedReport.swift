@@ -4,6 +4,8 @@ package import Foundation
 package struct FeedReport: Equatable, Sendable {
   package var feed: String
   package var verdict: Verdict
+  /// Why it is not fresh, in the reader's zone.
+  package var reason: String?
   package var httpStatus: Int?
   /// Items that this feed had never shown before; a replacement is none.
   package var new = 0
@@ -22,6 +24,11 @@ package struct FeedReport: Equatable, Sendable {
   package var defect: String?
   package var retryAt: Date?
 
+  /// The verdict, why, and what was wrong with the body.
+  package var words: String {
+    verdict.rawValue + (reason.map { ": \($0)" } ?? "") + (defect.map { " (\($0))" } ?? "")
+  }
+
   package init(feed: String, verdict: Verdict) {
     self.feed = feed
     self.verdict = verdict
@@ -30,22 +37,5 @@ package struct FeedReport: Equatable, Sendable {
   package mutating func add(remark: String) {
     guard defect?.contains(remark) != true else { return }
     defect = defect.map { "\($0); \(remark)" } ?? remark
-  }
-}
-
-/// What is remembered of a feed between runs.
-package struct FeedState: Equatable, Sendable {
-  package var report: FeedReport
-  package var at: Date
-  /// When it last brought something new.
-  package var lastFresh: Date?
-  /// The newest day whose list was asked and answered.
-  package var lastList: Day?
-
-  package init(report: FeedReport, at: Date, lastFresh: Date?, lastList: Day?) {
-    self.report = report
-    self.at = at
-    self.lastFresh = lastFresh
-    self.lastList = lastList
   }
 }

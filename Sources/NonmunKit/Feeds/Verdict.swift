@@ -1,5 +1,3 @@
-package import Foundation
-
 /// What became of a feed in one run. Silence is none of them.
 package enum Verdict: String, Sendable, CaseIterable {
   /// Items never seen before arrived.
@@ -12,34 +10,7 @@ package enum Verdict: String, Sendable, CaseIterable {
   case stalled
   /// No usable answer.
   case failed
-}
 
-extension Verdict {
-  /// Judges a feed that answered, by items not seen before and never by the dates inside it.
-  ///
-  /// - Parameters:
-  ///   - newItems: How many items this feed had never shown before.
-  ///   - lastFresh: When this feed last brought something new; `nil` when it never did.
-  ///   - days: The days asked for, where the reader named them.
-  package init(
-    of source: FeedSource, newItems: Int, lastFresh: Date?, days: ClosedRange<Day>?, now: Date
-  ) {
-    guard newItems == 0 else {
-      self = .fresh
-      return
-    }
-    guard let schedule = AnnouncementSchedule(of: source) else {
-      self = .quiet
-      return
-    }
-    let today = Day(now, in: schedule.zone)
-    let asksThePast = source == .huggingFace && (days.map { $0.upperBound < today } ?? false)
-    if asksThePast || schedule.isRestDay(today) {
-      self = .quiet
-    } else if let due = schedule.lastOverdue(at: now), lastFresh.map({ $0 < due }) ?? true {
-      self = .stalled
-    } else {
-      self = .waiting
-    }
-  }
+  /// Whether the reader should look into it.
+  package var isProblem: Bool { self == .stalled || self == .failed }
 }

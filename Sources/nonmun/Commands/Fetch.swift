@@ -105,10 +105,9 @@ struct Fetch: ParsableCommand {
     }
     var table = Table()
     for report in reports {
-      let error = report.error.map { ": \($0)" } ?? ""
       table.add([
         report.feed, "\(report.new) new", "\(report.updated) updated", "\(report.seen) seen",
-        report.verdict.rawValue + error + (report.defect.map { " (\($0))" } ?? ""),
+        report.words,
       ])
     }
     Standard.output(lines: table.lines)

@@ -1,0 +1,34 @@
+package import Foundation
+
+/// What is remembered of a feed between runs.
+package struct FeedState: Equatable, Sendable {
+  /// Of the last run.
+  package var report: FeedReport
+  package var at: Date
+  /// Since which run the verdict has been the same; `nil` when that was not kept.
+  package var since: Date?
+  /// When it last brought something new.
+  package var lastFresh: Date?
+  /// The newest day whose list was asked and answered.
+  package var lastList: Day?
+  /// The newest day whose list held something.
+  package var lastFilled: Day?
+
+  package init(report: FeedReport, at: Date, lastFresh: Date?, lastList: Day?) {
+    self.report = report
+    self.at = at
+    self.lastFresh = lastFresh
+    self.lastList = lastList
+  }
+}
+
+/// One run of a feed, as its history has it.
+package struct FeedRun: Equatable, Sendable {
+  package var report: FeedReport
+  package var at: Date
+
+  package init(report: FeedReport, at: Date) {
+    self.report = report
+    self.at = at
+  }
+}
