@@ -9,24 +9,62 @@ struct Status: ParsableCommand {
     abstract: "Says of each feed what came last and what is due; and what the library holds.")
 
   @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var json: JSONFlag
+
+  @Argument(help: "Only these feeds: names, or kinds such as huggingface. Without any: all.")
+  var feeds: [String] = []
+
+  @Flag(help: "The last runs of each feed instead, newest first.")
+  var history = false
+
+  @Option(help: "With --history: at most so many runs of each feed; without it 10.")
+  var limit: Int?
+
+  func validate() throws {
+    guard limit == nil || history else { throw ValidationError("'--limit' needs '--history'.") }
+    guard (limit ?? 1) > 0 else { throw ValidationError("'--limit' takes a number from 1 on.") }
+  }
 
   func run() throws {
     let desk = try Desk(workspace)
     let tags = try Tags(desk.workspace)
     let library = try desk.library(tags: tags)
+    var chosen = try desk.workspace.feeds()
+    if !feeds.isEmpty {
+      let named = try Set(feeds.flatMap { try desk.feeds(answeringTo: $0) })
+      chosen = chosen.filter(named.contains)
+    }
+    if history {
+      let runs = try chosen.flatMap { try library.runs(of: $0.name, limit: limit ?? 10) }
+      return try show(runs, desk)
+    }
     let states = try library.states()
+    let stands = chosen.map { FeedStand(feed: $0, state: states[$0.name], now: desk.now) }
+    if json.json {
+      return Standard.output(lines: try stands.map { try JSONLine.text(StatusLine($0)) })
+    }
+    show(stands, desk)
+    if feeds.isEmpty { try show(library, tags) }
+  }
+
+  private func show(_ stands: [FeedStand], _ desk: Desk) {
+    func time(_ date: Date?) -> String {
+      date.map { LocalTime($0, in: desk.settings.timeZone).description } ?? "-"
+    }
     var table = Table()
-    table.add(["feed", "verdict", "asked", "last fresh", "next due", "remark"])
-    for feed in try desk.workspace.feeds() {
-      let state = states[feed.name]
-      let next = AnnouncementSchedule(of: feed.source)?.nextDue(after: desk.now)
+    table.add(["feed", "verdict", "since", "asked", "last fresh", "next due", "remark"])
+    for stand in stands {
+      let report = stand.state?.report
       table.add([
-        feed.name, state?.report.verdict.rawValue ?? "never asked", time(state?.at, desk),
-        time(state?.lastFresh, desk), time(next, desk),
-        state?.report.error ?? state?.report.defect ?? "",
+        stand.feed.name, report?.verdict.rawValue ?? "never asked", time(stand.state?.since),
+        time(stand.state?.at), time(stand.state?.lastFresh), time(stand.nextDue),
+        report?.remark ?? "",
       ])
     }
     Standard.output(lines: table.lines.map(\.trimmed))
+  }
+
+  private func show(_ library: Library, _ tags: Tags) throws {
     let counts = try library.counts()
     Standard.output(
       "\n\(counts.papers) papers, \(counts.matched) of them with a tag; \(counts.notes) notes")
@@ -35,15 +73,43 @@ struct Status: ParsableCommand {
     }
   }
 
-  /// In the reader's zone, to the minute.
-  private func time(_ date: Date?, _ desk: Desk) -> String {
-    guard let date else { return "-" }
-    let zone = desk.settings.timeZone
-    let day = Day(date, in: zone)
-    let seconds =
-      Int(date.timeIntervalSince1970) + zone.secondsFromGMT(for: date) - day.number * 86_400
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(day) \(two(seconds / 3600)):\(two(seconds / 60 % 60))"
+  private func show(_ runs: [FeedRun], _ desk: Desk) throws {
+    if json.json {
+      return Standard.output(lines: try runs.map { try JSONLine.text(RunLine($0)) })
+    }
+    var table = Table()
+    table.rightAligned = [2, 3, 4]
+    for run in runs {
+      let report = run.report
+      table.add([
+        report.feed, LocalTime(run.at, in: desk.settings.timeZone).description,
+        "\(report.new) new", "\(report.updated) updated", "\(report.seen) seen",
+        report.httpStatus.map { "HTTP \($0)" } ?? "-", report.words,
+      ])
+    }
+    Standard.output(lines: table.lines)
+  }
+}
+
+/// Where a feed stands.
+struct FeedStand {
+  var feed: Feed
+  /// `nil` when it was never asked.
+  var state: FeedState?
+  var nextDue: Date?
+
+  init(feed: Feed, state: FeedState?, now: Date) {
+    self.feed = feed
+    self.state = state
+    nextDue = AnnouncementSchedule(of: feed.source)?.nextDue(after: now)
+  }
+}
+
+extension FeedReport {
+  /// Why the verdict is what it is, the HTTP status where it tells more, and the defect.
+  fileprivate var remark: String {
+    let status = httpStatus.flatMap { $0 == 200 || error != nil ? nil : "HTTP \($0)" }
+    return [reason ?? error, status, defect].compactMap { $0 }.joined(separator: "; ")
   }
 }
 
