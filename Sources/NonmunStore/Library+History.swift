@@ -20,7 +20,7 @@ extension Library {
   }
 
   /// The last runs of a feed, newest first.
-  package func runs(of feed: String, limit: Int) throws -> [FeedRun] {
+  package func runs(of feed: String, limit: Int) throws -> [PastRun] {
     try writer.read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM feedRun WHERE feed = ? ORDER BY number DESC LIMIT ?",
@@ -30,7 +30,7 @@ extension Library {
         report.requests = row["requests"]
         report.bytes = row["bytes"]
         report.duration = .seconds(row["seconds"] as Double)
-        return FeedRun(report: report, at: Date(timeIntervalSince1970: row["at"]))
+        return PastRun(report: report, at: Date(timeIntervalSince1970: row["at"]))
       }
     }
   }

@@ -50,7 +50,7 @@ extension Refresh {
         run.harvest.validators[answer.request.address] =
           isWhole ? answer.validators : Validators()
       }
-      Progress.show(feed.name, walk.done, of: walk.total)
+      progress?.note(feed.name, done: walk.done, of: walk.total)
       if walk.isEnded { run.end(index) }
     case .askAgain: break
     case .broken(let reason):

@@ -18,6 +18,7 @@ struct Refresh {
   let servers: SourceServers
   /// How long a server that asks for patience in the middle of a list is waited for, at a time.
   let patience: Duration
+  var progress: FetchProgress?
 
   private var runs: [String: FeedRun] = [:]
   private var reports: [String: FeedReport] = [:]
@@ -82,9 +83,16 @@ struct Refresh {
         all += requests
       }
     }
+    progress?.start(all)
+    defer { progress?.end() }
     while !all.isEmpty {
-      try round.run(all) { answer in try take(answer) }
+      try round.run(all) { answer in
+        let next = try take(answer)
+        progress?.finish(answer, next: next)
+        return next
+      }
       all = waitForPostponed()
+      progress?.start(all)
     }
     return feeds.compactMap { reports[$0.name] }
   }
@@ -111,7 +119,6 @@ struct Refresh {
     var run = run
     let name = run.harvest.feed.name
     runs[name] = nil
-    if !run.harvest.walks.isEmpty { Progress.end() }
     run.noteGap(after: states[name]?.lastFresh, in: zone)
     run.harvest.lastList = run.lastList(before: states[name]?.lastList)
     reports[name] = try library.save(run.harvest, matcher: matcher, at: now, in: zone)
@@ -144,7 +151,7 @@ extension Refresh {
     guard let longest = postponed.map(\.wait).max() else { return [] }
     defer { postponed = [] }
     for request in postponed.map(\.request) {
-      Progress.say("\(request.feed): waits \(longest), as the server asks")
+      progress?.note(request.feed, waits: "waits \(longest), as the server asks")
     }
     Thread.sleep(forTimeInterval: longest / .seconds(1))
     return postponed.map(\.request)

@@ -19,6 +19,22 @@ enum Standard {
     isatty(1) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// Whether what is drawn on standard error is seen, and may be drawn over.
+  static var errorIsTerminal: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(stderrFile) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
+  /// Of the terminal on standard error; 80 by 24 where it does not tell.
+  static var errorSize: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(stderrFile, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
   static var inputIsTerminal: Bool { isatty(0) == 1 }
 
   static func input() throws -> String {

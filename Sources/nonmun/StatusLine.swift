@@ -33,7 +33,7 @@ struct RunLine: Encodable {
   private var defect: String?
   private var line: FeedLine
 
-  init(_ run: FeedRun) {
+  init(_ run: PastRun) {
     at = run.at.iso8601
     defect = run.report.defect
     line = FeedLine(run.report)

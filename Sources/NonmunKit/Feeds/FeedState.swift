@@ -23,7 +23,7 @@ package struct FeedState: Equatable, Sendable {
 }
 
 /// One run of a feed, as its history has it.
-package struct FeedRun: Equatable, Sendable {
+package struct PastRun: Equatable, Sendable {
   package var report: FeedReport
   package var at: Date
 

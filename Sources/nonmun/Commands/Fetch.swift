@@ -28,6 +28,9 @@ struct Fetch: ParsableCommand {
   @Flag(help: "Print every address that would be asked, and ask none.")
   var dryRun = false
 
+  @Flag(help: "Print only what failed or stalled, and no progress.")
+  var quiet = false
+
   @Option(help: "Write every answer into this folder as well, for --replay.")
   var record: String?
 
@@ -70,6 +73,7 @@ struct Fetch: ParsableCommand {
       agent: Nonmun.agent(contact: desk.settings.contact),
       source: replay.map { .replay($0) } ?? .network, record: record,
       stop: { Interruption.hasCome })
+    refresh.progress = FetchProgress(isQuiet: quiet)
     let reports = try refresh.run(chosen, round)
     try show(reports)
     if let status = Interruption.status {
@@ -99,6 +103,7 @@ struct Fetch: ParsableCommand {
   }
 
   private func show(_ reports: [FeedReport]) throws {
+    let reports = quiet ? reports.filter(\.verdict.isProblem) : reports
     if json.json {
       Standard.output(lines: try reports.map { try JSONLine.text(FeedLine($0)) })
       return
@@ -110,6 +115,9 @@ struct Fetch: ParsableCommand {
         report.words,
       ])
     }
-    Standard.output(lines: table.lines)
+    Standard.output(
+      lines: zip(table.lines, reports).map { line, report in
+        Standard.outputIsTerminal && report.verdict.isProblem ? "\u{1b}[1m\(line)\u{1b}[0m" : line
+      })
   }
 }

@@ -58,10 +58,18 @@ struct Status: ParsableCommand {
       table.add([
         stand.feed.name, report?.verdict.rawValue ?? "never asked", time(stand.state?.since),
         time(stand.state?.at), time(stand.state?.lastFresh), time(stand.nextDue),
-        report?.remark ?? "",
+        report.map(remark) ?? "",
       ])
     }
     Standard.output(lines: table.lines.map(\.trimmed))
+  }
+
+  /// Why the verdict is what it is, the HTTP status where it tells more, and the defect.
+  private func remark(_ report: FeedReport) -> String {
+    let tells = report.httpStatus != 200 && report.error == nil
+    let status = tells ? report.httpStatus.map { "HTTP \($0)" } : nil
+    return [report.reason ?? report.error, status, report.defect].compactMap { $0 }
+      .joined(separator: "; ")
   }
 
   private func show(_ library: Library, _ tags: Tags) throws {
@@ -73,7 +81,7 @@ struct Status: ParsableCommand {
     }
   }
 
-  private func show(_ runs: [FeedRun], _ desk: Desk) throws {
+  private func show(_ runs: [PastRun], _ desk: Desk) throws {
     if json.json {
       return Standard.output(lines: try runs.map { try JSONLine.text(RunLine($0)) })
     }
@@ -102,14 +110,6 @@ struct FeedStand {
     self.feed = feed
     self.state = state
     nextDue = AnnouncementSchedule(of: feed.source)?.nextDue(after: now)
-  }
-}
-
-extension FeedReport {
-  /// Why the verdict is what it is, the HTTP status where it tells more, and the defect.
-  fileprivate var remark: String {
-    let status = httpStatus.flatMap { $0 == 200 || error != nil ? nil : "HTTP \($0)" }
-    return [reason ?? error, status, defect].compactMap { $0 }.joined(separator: "; ")
   }
 }
 
