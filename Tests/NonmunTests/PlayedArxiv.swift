@@ -66,8 +66,13 @@ final class PlayedArxiv: Sendable {
     }
   }
 
-  /// A page of the API that holds nothing.
-  static func empty(total: Int) -> String { Collection.atom([], total: total) }
+  /// A page of the API.
+  static func results(_ entries: String, total: Int) -> String {
+    Collection.atom([entries], total: total)
+  }
+
+  /// One that holds nothing.
+  static func empty(total: Int) -> String { results("", total: total) }
 
   /// How the API tells of an error.
   static func error(_ words: String) -> String {
