@@ -97,7 +97,7 @@ import Testing
   /// The library is a cache: that it cannot be read is told, and the note is written.
   @Test func aNoteDoesWithoutTheLibrary() throws {
     let scratch = try scratch()
-    try scratch.put(".nonmun/library.sqlite", String(repeating: "no library ", count: 20))
+    try scratch.put(".nonmun/library.sqlite/a-folder", "where a file has to be")
     let result = try scratch.run("note", "2406.07522", "[]는 읽을 것")
     #expect(result.status == 0)
     #expect(result.error.contains(".nonmun/library.sqlite cannot be used"))
