@@ -14,9 +14,10 @@ package final class SecureServer {
   package let port: Int
   private let process = Process()
 
-  /// `nil` where there is none, as on a bare machine.
+  /// `nil` where there is none, as on a bare machine. Homebrew's first: macOS has LibreSSL's, which
+  /// does not choose a port.
   package static let tool = [
-    "/usr/bin/openssl", "/opt/homebrew/bin/openssl", "/usr/local/bin/openssl",
+    "/opt/homebrew/bin/openssl", "/usr/local/bin/openssl", "/usr/bin/openssl",
   ]
   .first { FileManager.default.isExecutableFile(atPath: $0) }
 

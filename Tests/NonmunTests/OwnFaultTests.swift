@@ -47,7 +47,7 @@ import Testing
     try process.run()
     while server.requests.count < 4 { usleep(10_000) }
     // The good answer is kept a moment after it was asked for.
-    usleep(500_000)
+    while try scratch.run("list").status != 0 { usleep(20_000) }
     kill(process.processIdentifier, signal)
     let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       .components(separatedBy: "\n")
