@@ -21,7 +21,8 @@ struct Refresh {
   var progress: FetchProgress?
 
   private var runs: [String: FeedRun] = [:]
-  private var reports: [String: FeedReport] = [:]
+  /// Of the feeds that are done, by name.
+  private(set) var reports: [String: FeedReport] = [:]
   /// What servers asked to be asked later, and how much later.
   private var postponed: [(request: FeedRequest, wait: Duration)] = []
   private let start = ContinuousClock.now

@@ -74,7 +74,14 @@ struct Fetch: ParsableCommand {
       source: replay.map { .replay($0) } ?? .network, record: record,
       stop: { Interruption.hasCome })
     refresh.progress = FetchProgress(isQuiet: quiet)
-    let reports = try refresh.run(chosen, round)
+    let reports: [FeedReport]
+    do {
+      reports = try refresh.run(chosen, round)
+    } catch {
+      // What was kept before the disk was full, say.
+      try show(chosen.compactMap { refresh.reports[$0.name] })
+      throw error
+    }
     try show(reports)
     if let status = Interruption.status {
       Standard.error("nonmun: interrupted; what had arrived is kept")
