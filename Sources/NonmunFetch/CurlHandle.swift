@@ -210,6 +210,9 @@ extension CurlHandle {
     answer.failure = failure?.forTerminal
     answer.bytesReceived = Int(received)
     answer.duration = duration
+    var sent: curl_off_t = 0
+    _ = ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &sent)
+    answer.sentAfter = .microseconds(sent)
     return answer
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import NonmunKit
 
 /// Asks many hosts at once, and each of them at its pace.
@@ -17,18 +17,24 @@ package struct FetchRound {
   private let source: Source
   private let record: RecordingFolder?
   private let limits: FetchLimits
-  private let pace: (String) -> (lane: String, pace: Pace)
+  let pace: (String) -> (lane: String, pace: Pace)
+  let gate: LaneGate
   private let stop: () -> Bool
 
   /// - Parameters:
   ///   - agent: The `User-Agent` field.
   ///   - record: A folder that every answer is written into as well.
   ///   - pace: The lane of an address, and how its host wants to be asked.
+  ///   - ledger: What all processes of the user know of hosts; without it this one is alone.
+  ///   - now: The reader's clock.
+  ///   - isForced: Whether to ask for what was kept, and for what is gone.
+  ///   - tell: Hears what the reader is to know and no answer says.
   ///   - stop: Whether to end now. What is not answered then is answered with a failure.
   package init(
     agent: String, source: Source, record: String? = nil, limits: FetchLimits = FetchLimits(),
     pace: @escaping (String) -> (lane: String, pace: Pace) = Pace.of,
-    stop: @escaping () -> Bool = { false }
+    ledger: Ledger? = nil, now: Date = Date(), isForced: Bool = false,
+    tell: @escaping (String) -> Void = { _ in }, stop: @escaping () -> Bool = { false }
   ) {
     self.agent = agent
     self.source = source
@@ -36,6 +42,11 @@ package struct FetchRound {
     self.limits = limits
     self.pace = pace
     self.stop = stop
+    gate = LaneGate(ledger, start: now, isForced: isForced, tell: tell)
+  }
+
+  var isReplay: Bool {
+    if case .replay = source { true } else { false }
   }
 
   /// Hands each answer to `each` as soon as it is whole, on this thread; what that returns is asked
@@ -70,6 +81,8 @@ package struct FetchRound {
     _ requests: [FeedRequest], _ each: (FeedAnswer) throws -> [FeedRequest]
   ) throws {
     var multi = try MultiHandle()
+    var gate = gate
+    var trails = RedirectTrails(longest: limits.redirects)
     var lanes: [String: HostLane] = [:]
     var names: [String] = []
     var recordingError: (any Error)?
@@ -78,32 +91,65 @@ package struct FetchRound {
       if lanes[name] == nil { names.append(name) }
       lanes[name, default: HostLane(pace: pace)].add(request)
     }
+    func write(_ answer: FeedAnswer, _ head: ResponseHead) {
+      do {
+        try record?.write(answer, head)
+      } catch {
+        recordingError = recordingError ?? error
+      }
+    }
     requests.forEach(add)
     while !stop() {
       var patience = Duration.seconds(1)
+      var isIdle = true
       for name in names {
-        while multi.count < Self.widest, let request = lanes[name]?.start(at: .now) {
-          do throws(CurlError) {
-            try multi.add(try CurlHandle(request, agent: agent, limits: limits))
-          } catch {
-            lanes[name]?.finish()
-            try each(FeedAnswer(request: request, failure: error.description)).forEach(add)
+        while multi.count < Self.widest, let lane = lanes[name],
+          let request = lane.candidate(at: .now)
+        {
+          switch gate.admission(request, name, lane.pace) {
+          case .wait(let time, _):
+            lanes[name]?.hold(until: .now + time)
+          case .answer(let answer, let head):
+            isIdle = false
+            lanes[name]?.skip()
+            write(answer, head)
+            try each(trails.end(answer)).forEach(add)
+          case .ask:
+            lanes[name]?.start(at: .now)
+            do throws(CurlError) {
+              try multi.add(
+                try CurlHandle(request, agent: agent, limits: limits(for: lane.pace)))
+            } catch {
+              isIdle = false
+              gate.release(name)
+              lanes[name]?.finish(sent: .now)
+              let answer = FeedAnswer(request: request, failure: error.description)
+              try each(trails.end(answer)).forEach(add)
+            }
           }
         }
         patience = min(patience, lanes[name]?.wait(at: .now) ?? patience)
       }
       let done = try multi.perform()
       for (answer, head) in done {
-        lanes[pace(answer.request.address).lane]?.finish()
-        do {
-          try record?.write(answer, head)
-        } catch {
-          recordingError = recordingError ?? error
+        var answer = answer
+        let name = pace(answer.request.address).lane
+        lanes[name]?.finish(sent: .now - answer.duration + answer.sentAfter)
+        let isLast = lanes[name].map { $0.isEmpty && $0.running == 0 } ?? true
+        gate.take(
+          &answer, head, lanes: (name, pace(answer.address).lane), isLast: isLast)
+        if limits(for: pace(answer.request.address).pace).redirects == 0,
+          let next = trails.next(&answer, head)
+        {
+          add(next)
+          continue
         }
+        answer = trails.end(answer, head)
+        write(answer, head)
         try each(answer).forEach(add)
       }
       if multi.count == 0, lanes.values.allSatisfy(\.isEmpty) { break }
-      if done.isEmpty { try multi.wait(patience) }
+      if done.isEmpty, isIdle { try multi.wait(patience) }
     }
     try Self.interrupt(multi.requests + lanes.values.flatMap(\.waiting), each)
     if let recordingError { throw recordingError }
@@ -117,5 +163,12 @@ package struct FetchRound {
     while let request = queue.popFirst() {
       queue += try each(FeedAnswer(request: request, failure: "interrupted"))
     }
+  }
+
+  /// A redirect is a request of its own: where requests have a pace, libcurl follows none.
+  private func limits(for pace: Pace) -> FetchLimits {
+    var limits = limits
+    if pace.interval > .zero { limits.redirects = 0 }
+    return limits
   }
 }

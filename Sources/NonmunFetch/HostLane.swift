@@ -15,16 +15,31 @@ struct HostLane {
 
   mutating func add(_ request: FeedRequest) { queue.append(request) }
 
-  /// The next request, if the host may be asked now; it counts as started.
-  mutating func start(at now: ContinuousClock.Instant) -> FeedRequest? {
+  /// The next request, if the host may be asked now.
+  func candidate(at now: ContinuousClock.Instant) -> FeedRequest? {
     guard !isEmpty, running < pace.width, (earliestStart ?? now) <= now else { return nil }
-    earliestStart = now + pace.interval
-    running += 1
-    next += 1
-    return queue[next - 1]
+    return queue[next]
   }
 
-  mutating func finish() { running -= 1 }
+  /// The next request leaves the queue; it counts as started.
+  mutating func start(at now: ContinuousClock.Instant) {
+    hold(until: now + pace.wait)
+    running += 1
+    next += 1
+  }
+
+  /// The next request leaves the queue, as it is not to be asked.
+  mutating func skip() { next += 1 }
+
+  /// - Parameter sent: When the request left; it may have taken a while to get a connection.
+  mutating func finish(sent: ContinuousClock.Instant) {
+    hold(until: sent + pace.wait)
+    running -= 1
+  }
+
+  mutating func hold(until time: ContinuousClock.Instant) {
+    earliestStart = max(time, earliestStart ?? time)
+  }
 
   /// How long nothing but time stands before the next start; `nil` when something else does.
   func wait(at now: ContinuousClock.Instant) -> Duration? {

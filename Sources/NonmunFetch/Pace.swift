@@ -12,6 +12,18 @@ package struct Pace: Equatable, Sendable {
     self.width = width
   }
 
+  /// From one request to the next, as it is kept: a thirtieth more, because a host counts from
+  /// when a request reaches it, and the way there does not always take the same time.
+  var wait: Duration { interval + interval / 30 }
+
+  /// The rule in words.
+  func rule(_ lane: String) -> String {
+    "\(lane): one request in \(Int(interval / .seconds(1))) s, on one connection"
+  }
+
+  /// The lane of all that belongs to arXiv.
+  static let arxiv = "arxiv.org"
+
   /// The hosts that share one lane with this address, and their pace.
   ///
   /// arXiv asks for no more than one request every three seconds on a single connection, over all
@@ -20,7 +32,7 @@ package struct Pace: Equatable, Sendable {
     let host = WebAddress(address)?.host ?? address
     let name = host.prefix { $0 != ":" }
     if name == "arxiv.org" || name.hasSuffix(".arxiv.org") {
-      return ("arxiv.org", Pace(interval: .seconds(3), width: 1))
+      return (arxiv, Pace(interval: .seconds(3), width: 1))
     }
     return (host, Pace(width: 6))
   }

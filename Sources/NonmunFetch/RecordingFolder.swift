@@ -11,6 +11,7 @@ struct RecordingFolder {
   /// What is recorded for a request. Its validators do not matter: what is recorded is the answer.
   func answer(to request: FeedRequest, redirects: Int) -> FeedAnswer {
     var address = request.address
+    var moves: [Int] = []
     for _ in 0...redirects {
       guard let name = RecordedName.all(of: address).first(where: isFile),
         let body = FileManager.default.contents(atPath: folder + "/" + name)
@@ -28,11 +29,17 @@ struct RecordingFolder {
             failure: "redirected to \(location.forTerminal), which is not followed")
         }
         address = next.absoluteString
+        moves += [head.status ?? 0]
         continue
       }
       var answer = FeedAnswer(request: request, head: head, body: Array(body), address: address)
       answer.status = head.status ?? 200
       answer.bytesReceived = body.count
+      if (200..<300).contains(answer.status ?? 0), address != request.address,
+        moves.allSatisfy({ $0 == 301 || $0 == 308 })
+      {
+        answer.movedTo = address
+      }
       return answer
     }
     return FeedAnswer(request: request, address: address, failure: "redirected too often")

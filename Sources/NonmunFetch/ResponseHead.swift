@@ -4,6 +4,8 @@ struct ResponseHead {
   /// As received, each without its line ending; the status line first.
   private(set) var lines: [String] = []
   private var isComplete = false
+  /// The status of each redirect that led here.
+  private(set) var redirects: [Int] = []
 
   init() {}
 
@@ -20,6 +22,7 @@ struct ResponseHead {
     if line.isEmpty {
       isComplete = !lines.isEmpty
     } else if lines.isEmpty || (isComplete && leadsOn), line.hasPrefix("HTTP/") {
+      if let status, (300..<400).contains(status) { redirects.append(status) }
       lines = [line.withoutControls]
       isComplete = false
       status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }

@@ -144,6 +144,25 @@ package struct FeedsText: Sendable {
     return try firstThatHolds(left, of: [edited])
   }
 
+  /// The text with another address for the feed of that name, which keeps its `name` if it has one.
+  ///
+  /// Wherever the old address stands it may be the feed's, another one's start, or a comment: what
+  /// is read back tells.
+  package func moving(_ name: String, to address: String) throws(FileError) -> String {
+    guard let place = feeds.firstIndex(where: { $0.name == name }),
+      case .url(let old) = feeds[place].source
+    else { return text }
+    var wanted = feeds
+    wanted[place] = Feed(
+      .url(address), name: name == Feed(feeds[place].source).name ? nil : name)
+    let ways = text.ranges(of: old).lazy.flatMap { range in
+      [address, address.forYAML].lazy.map { new in
+        text[..<range.lowerBound] + new + text[range.upperBound...]
+      }
+    }
+    return try firstThatHolds(wanted, of: ways.map(String.init))
+  }
+
   private func firstThatHolds(
     _ wanted: [Feed], of ways: some Sequence<String>
   ) throws(FileError) -> String {

@@ -15,12 +15,14 @@ struct Desk {
       option.workspace ?? environment["NONMUN_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
     workspace = try Workspace(around: named ?? FileManager.default.currentDirectoryPath)
     settings = try workspace.settings()
-    now = try Self.clock(environment["NONMUN_NOW"])
+    now = try Self.clock()
   }
 
   /// The clock, which `NONMUN_NOW` sets for replays and tests.
-  private static func clock(_ setting: String?) throws -> Date {
-    guard let setting, !setting.isEmpty else { return Date() }
+  static func clock() throws -> Date {
+    guard let setting = ProcessInfo.processInfo.environment["NONMUN_NOW"], !setting.isEmpty else {
+      return Date()
+    }
     // Foundation's own error says less than ours.
     guard let date = try? Date(setting, strategy: .iso8601) else {
       throw UsageError(

@@ -29,7 +29,9 @@ struct FeedBody {
     let contact = (try? Desk(workspace))?.settings.contact ?? ""
     var answer: FeedAnswer?
     let round = FetchRound(
-      agent: Nonmun.agent(contact: contact), source: replay.map { .replay($0) } ?? .network)
+      agent: Nonmun.agent(contact: contact), source: replay.map { .replay($0) } ?? .network,
+      ledger: Ledger(ProcessInfo.processInfo.environment), now: try Desk.clock(), isForced: true,
+      tell: { Standard.error("nonmun: \($0)") })
     try round.run([FeedRequest(feed: place, address: place)]) { whole in
       answer = whole
       return []

@@ -37,18 +37,23 @@ struct FeedRun {
   }
 
   mutating func fail(_ reason: String, _ answer: FeedAnswer, now: Date) {
-    fail(reason)
-    if let retry = answer.retryAfter.flatMap({ RetryAfter($0, now: now)?.date }) {
+    fail(reason + (answer.advice.map { "; \($0)" } ?? ""))
+    let asked = answer.retryAfter.flatMap { RetryAfter($0, now: now)?.date }
+    if let retry = answer.notBefore ?? asked {
       harvest.report.retryAt = max(retry, harvest.report.retryAt ?? retry)
     }
   }
 
   mutating func count(_ answer: FeedAnswer) {
     open -= 1
-    harvest.report.requests += 1
+    harvest.report.requests += answer.isHeld ? 0 : 1
     harvest.report.bytes += answer.bytesReceived
     harvest.report.duration += answer.duration
     if errors.isEmpty { harvest.report.httpStatus = answer.status }
+    harvest.report.movedTo = answer.movedTo ?? harvest.report.movedTo
+    if answer.failure == nil, let status = answer.status, status < 400 {
+      harvest.report.remark = answer.advice ?? harvest.report.remark
+    }
   }
 
   /// Takes an answer that is no page of a walk.

@@ -82,7 +82,7 @@ struct FeedLine: Encodable {
   var new, updated, seen, requests, bytes: Int
   var seconds: Double
   var reason, error: String?
-  var retryAt: String?
+  var retryAt, remark, movedTo: String?
 
   init(_ report: FeedReport) {
     feed = report.feed
@@ -99,6 +99,8 @@ struct FeedLine: Encodable {
     reason = report.reason
     error = report.error
     retryAt = report.retryAt?.iso8601
+    remark = report.remark
+    movedTo = report.movedTo
   }
 }
 

@@ -52,7 +52,10 @@ extension Refresh {
       }
       progress?.note(feed.name, done: walk.done, of: walk.total)
       if walk.isEnded { run.end(index) }
-    case .askAgain: break
+    case .askAgain:
+      var request = run.ask(index)
+      request.asksAgain = true
+      return [request]
     case .broken(let reason):
       run.fail(reason)
       return []

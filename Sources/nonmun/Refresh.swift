@@ -65,7 +65,9 @@ struct Refresh {
 
   private func withValidators(_ request: FeedRequest) -> FeedRequest {
     var request = request
-    request.validators = validators[request.address] ?? Validators()
+    request.validators =
+      states[request.feed]?.validatorsAreStale(at: now) == true
+      ? Validators() : validators[request.address] ?? Validators()
     return request
   }
 

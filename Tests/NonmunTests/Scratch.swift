@@ -56,7 +56,10 @@ final class Scratch {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["NONMUN_NOW": now, "NONMUN_WORKSPACE": "", "VISUAL": "", "EDITOR": ""]) { $1 }
+      .merging([
+        "NONMUN_NOW": now, "NONMUN_WORKSPACE": "", "VISUAL": "", "EDITOR": "",
+        "NONMUN_STATE": folder.path() + ".state",
+      ]) { $1 }
       .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     return process

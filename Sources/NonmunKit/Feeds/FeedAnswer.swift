@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What came back for one request. A failure is an answer too.
 package struct FeedAnswer: Sendable {
   package var request: FeedRequest
@@ -18,6 +20,16 @@ package struct FeedAnswer: Sendable {
   /// Bytes received over the wire, before decompression.
   package var bytesReceived: Int
   package var duration: Duration
+  /// From the start until the request left, over the last connection that it needed.
+  package var sentAfter = Duration.zero
+  /// No request was made: what was kept is the answer, or a rule forbids to ask.
+  package var isHeld = false
+  /// What the reader is to know of it besides, in words without a full stop.
+  package var advice: String?
+  /// When the host may be asked again, where it said so.
+  package var notBefore: Date?
+  /// Where the address leads for good: every redirect on the way was a permanent one.
+  package var movedTo: String?
 
   package init(
     request: FeedRequest, address: String? = nil, status: Int? = nil, body: [UInt8] = [],

@@ -23,6 +23,10 @@ package struct FeedReport: Equatable, Sendable {
   /// know of how it was had.
   package var defect: String?
   package var retryAt: Date?
+  /// What else the reader is to know of this run.
+  package var remark: String?
+  /// Where the address leads for good.
+  package var movedTo: String?
 
   /// The verdict, why, and what was wrong with the body.
   package var words: String {
@@ -37,5 +41,19 @@ package struct FeedReport: Equatable, Sendable {
   package mutating func add(remark: String) {
     guard defect?.contains(remark) != true else { return }
     defect = defect.map { "\($0); \(remark)" } ?? remark
+  }
+}
+
+extension FeedState {
+  /// Whether to ask without validators for once.
+  ///
+  /// A server, or a cache before it, may go on saying "not modified" for ever. So every eight days
+  /// after something new came, one question is put that only a whole body answers.
+  package func validatorsAreStale(at now: Date) -> Bool {
+    func span(_ time: Date) -> Double {
+      (time.timeIntervalSince(lastFresh ?? Date(timeIntervalSince1970: 0)) / (8 * 86_400))
+        .rounded(.down)
+    }
+    return span(now) > span(at)
   }
 }

@@ -9,6 +9,8 @@ package struct FeedRequest: Hashable, Sendable {
   package var validators: Validators
   /// The address whose answer named this one; `nil` for an address that the reader gave.
   package var namedBy: String?
+  /// Whether an answer to the same address, just now, was not believed.
+  package var asksAgain = false
 
   package init(
     feed: String, address: String, day: Day? = nil, validators: Validators = Validators(),

@@ -25,11 +25,17 @@ struct Fetch: ParsableCommand {
   @Option(help: "Up to this day. Without it: today.")
   var until: String?
 
-  @Flag(help: "Print every address that would be asked, and ask none.")
+  @Flag(help: "Print every request that would be made, what it waits for and why; ask nothing.")
   var dryRun = false
 
   @Flag(help: "Print only what failed or stalled, and no progress.")
   var quiet = false
+
+  @Flag(help: "Ask also for what was asked today, what stands for a while, and what is gone.")
+  var force = false
+
+  @Flag(help: "Write the new addresses of feeds that moved for good into feeds.yml.")
+  var followMoves = false
 
   @Option(help: "Write every answer into this folder as well, for --replay.")
   var record: String?
@@ -43,6 +49,9 @@ struct Fetch: ParsableCommand {
     }
     guard record == nil || replay == nil else {
       throw ValidationError("'--record' and '--replay' exclude each other.")
+    }
+    guard !dryRun || !followMoves else {
+      throw ValidationError("'--dry-run' and '--follow-moves' exclude each other.")
     }
   }
 
@@ -60,19 +69,13 @@ struct Fetch: ParsableCommand {
     var refresh = try Refresh(
       library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
       days: try days(desk), patience: replay == nil ? .seconds(600) : .zero)
-    if dryRun {
-      for feed in chosen {
-        for request in refresh.requests(for: feed) {
-          Standard.output("\(feed.name.forTerminal)  \(request.address.forTerminal)")
-        }
-      }
-      return
-    }
-    Interruption.listen()
     let round = FetchRound(
       agent: Nonmun.agent(contact: desk.settings.contact),
       source: replay.map { .replay($0) } ?? .network, record: record,
-      stop: { Interruption.hasCome })
+      ledger: Ledger(ProcessInfo.processInfo.environment), now: desk.now, isForced: force,
+      tell: { Standard.error("nonmun: \($0)") }, stop: { Interruption.hasCome })
+    if dryRun { return try show(round.plan(chosen.flatMap(refresh.requests))) }
+    Interruption.listen()
     refresh.progress = FetchProgress(isQuiet: quiet)
     let reports: [FeedReport]
     do {
@@ -88,6 +91,7 @@ struct Fetch: ParsableCommand {
       throw status
     }
     try library.indexText(except: Library.fewPapers)
+    try follow(reports, desk.workspace)
     let failed = reports.count { $0.verdict == .failed }
     if failed == reports.count { throw ExitStatus.everyFeedFailed }
     if failed > 0 { throw ExitStatus.failed }
@@ -119,12 +123,44 @@ struct Fetch: ParsableCommand {
     for report in reports {
       table.add([
         report.feed, "\(report.new) new", "\(report.updated) updated", "\(report.seen) seen",
-        report.words,
+        report.words + (report.remark.map { " (\($0))" } ?? ""),
       ])
     }
     Standard.output(
       lines: zip(table.lines, reports).map { line, report in
         Standard.outputIsTerminal && report.verdict.isProblem ? "\u{1b}[1m\(line)\u{1b}[0m" : line
       })
+  }
+
+  private func show(_ plan: [PlannedRequest]) throws {
+    if json.json {
+      Standard.output(lines: try plan.map { try JSONLine.text(PlanLine($0)) })
+      return
+    }
+    var table = Table()
+    for planned in plan {
+      let line = PlanLine(planned)
+      let start = planned.wait.map { $0 == .zero ? "now" : "after \(line.waitSeconds ?? 0) s" }
+      table.add([
+        line.feed, start ?? "not asked", line.conditional ? "GET if changed" : "GET",
+        line.rule ?? "", line.address,
+      ])
+    }
+    Standard.output(lines: table.lines)
+  }
+
+  /// Tells of feeds that moved for good, or writes where they are into feeds.yml.
+  private func follow(_ reports: [FeedReport], _ workspace: Workspace) throws {
+    for report in reports {
+      guard let address = report.movedTo else { continue }
+      guard followMoves else {
+        Standard.error(
+          "\(report.feed) has moved for good to \(address); "
+            + "`nonmun fetch --follow-moves` writes that into feeds.yml")
+        continue
+      }
+      try workspace.editFeeds { text in try text.moving(report.feed, to: address) }
+      Standard.error("\(report.feed): feeds.yml now names \(address)")
+    }
   }
 }

@@ -4,10 +4,10 @@ import NonmunWorkspace
 
 struct Feeds: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists, adds, removes, checks, imports and exports feeds.",
+    abstract: "Lists, adds, removes, checks, imports, exports and allows feeds.",
     subcommands: [
       FeedsList.self, FeedsAdd.self, FeedsRemove.self, FeedsCheck.self, FeedsImport.self,
-      FeedsExport.self,
+      FeedsExport.self, FeedsAllow.self,
     ],
     defaultSubcommand: FeedsList.self)
 }

@@ -1,0 +1,72 @@
+import Foundation
+import NonmunKit
+
+/// Redirects that are followed as requests of their own, each from the request that it began with.
+struct RedirectTrails {
+  private struct Trail {
+    var request: FeedRequest
+    var redirects: [Int] = []
+    var bytes = 0
+    var duration = Duration.zero
+  }
+
+  private let longest: Int
+  private var trails: [FeedRequest: Trail] = [:]
+
+  init(longest: Int) { self.longest = longest }
+
+  /// The request that a redirect leads to; `nil` for every other answer, and for a redirect that
+  /// leads nowhere, whose failure then says so.
+  mutating func next(_ answer: inout FeedAnswer, _ head: ResponseHead) -> FeedRequest? {
+    guard let status = head.status, [301, 302, 303, 307, 308].contains(status),
+      answer.failure != nil, head.redirects.isEmpty, let location = head["Location"]
+    else { return nil }
+    var trail = trails.removeValue(forKey: answer.request) ?? Trail(request: answer.request)
+    trail.redirects.append(status)
+    trail.bytes += answer.bytesReceived
+    trail.duration += answer.duration
+    var next = answer.request
+    let target = URL(string: location, relativeTo: URL(string: answer.address))?.absoluteString
+    next.address = target ?? ""
+    if WebAddress(next.address) == nil || next.address.isFile {
+      answer.failure = "redirected to \(location.forTerminal), which is not followed"
+    } else if trail.redirects.count <= longest, trails[next] == nil, next != trail.request {
+      trails[next] = trail
+      return next
+    } else {
+      answer.failure = "redirected too often: to \(next.address.forTerminal)"
+    }
+    answer.request = trail.request
+    return nil
+  }
+
+  /// The answer as that of the request that the trail began with.
+  mutating func end(_ answer: FeedAnswer, _ head: ResponseHead = ResponseHead()) -> FeedAnswer {
+    var answer = answer
+    let trail = trails.removeValue(forKey: answer.request)
+    if let trail {
+      answer.request = trail.request
+      answer.bytesReceived += trail.bytes
+      answer.duration += trail.duration
+    }
+    let redirects = (trail?.redirects ?? []) + head.redirects
+    if answer.failure == nil, answer.isUsable, !redirects.isEmpty,
+      redirects.allSatisfy({ $0 == 301 || $0 == 308 })
+    {
+      answer.movedTo = answer.address
+    }
+    return answer
+  }
+}
+
+extension FeedAnswer {
+  fileprivate var isUsable: Bool { status.map { (200..<300).contains($0) || $0 == 304 } ?? false }
+}
+
+extension String {
+  /// `file:///x` and the like, which have no scheme of the web.
+  fileprivate var isFile: Bool {
+    let scheme = prefix { $0 != ":" }.lowercased()
+    return scheme != "http" && scheme != "https"
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import NonmunFetch
+
+@Suite struct HostDemandTests {
+  private let now = Date(timeIntervalSince1970: 1_724_000_000)
+
+  private func demand(_ head: String) -> HostDemand {
+    HostDemand(ResponseHead("HTTP/1.1 " + head), now: now)
+  }
+
+  @Test(arguments: [
+    ("429 x\nRetry-After: 120", 120.0), ("503 x\nretry-after:  7 ", 7),
+    ("503 x\nDate: Mon, 19 Aug 2024 10:00:00 GMT\nRetry-After: Mon, 19 Aug 2024 10:01:00 GMT", 60),
+    ("429 x", 60), ("200 OK\nRateLimit: \"day\";r=0;t=30", 30),
+    ("200 OK\nRateLimit: \"a\";r=5;t=9, \"b\";r=0;t=40", 40),
+    ("200 OK\nRateLimit: \"b\";r=0\nRateLimit-Policy: \"a\";q=9;w=5, \"b\";q=1;w=80", 80),
+    ("200 OK\nRateLimit: limit=5, remaining=0, reset=20", 20),
+    ("200 OK\nRateLimit-Remaining: 0\nRateLimit-Reset: 15", 15),
+    ("429 x\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1724000090", 90),
+    ("429 x\nRetry-After: soon\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 11", 11),
+    ("200 OK\nRateLimit: \"day\";r=0;t=99999999", 604_800),
+  ])
+  func whatAHostAsksForIsATime(_ head: String, _ wait: Double) {
+    #expect(demand(head).notBefore == now + wait)
+    #expect(!demand(head).rule.isEmpty)
+    #expect(!demand(head).isStop)
+  }
+
+  @Test(arguments: [
+    "200 OK", "200 OK\nRetry-After: 9", "404 x\nRetry-After: 9", "503 x",
+    "200 OK\nRateLimit: \"day\";r=1;t=30", "200 OK\nRateLimit: ;;,=,\"", "503 x\nRetry-After: x",
+    "200 OK\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1723000000",
+    "200 OK\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: nan",
+  ])
+  func whatAsksForNothingDoesNot(_ head: String) {
+    #expect(demand(head) == demand("200 OK"))
+  }
+
+  @Test func a403StopsItsHost() {
+    #expect(demand("403 Forbidden").isStop)
+  }
+}
