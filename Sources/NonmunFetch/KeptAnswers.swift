@@ -115,7 +115,8 @@ struct KeptAnswers {
   }
 
   private static func ago(_ seconds: TimeInterval) -> String {
-    seconds < 5400 ? "\(Int(seconds / 60)) min" : "\(Int(seconds / 3600)) h"
+    let (count, unit) = seconds < 5400 ? (seconds / 60, "min") : (seconds / 3600, "h")
+    return "\(Int(count.rounded())) \(unit)"
   }
 }
 

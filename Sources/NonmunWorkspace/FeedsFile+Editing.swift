@@ -152,15 +152,21 @@ package struct FeedsText: Sendable {
     guard let place = feeds.firstIndex(where: { $0.name == name }),
       case .url(let old) = feeds[place].source
     else { return text }
-    var wanted = feeds
-    wanted[place] = Feed(
-      .url(address), name: name == Feed(feeds[place].source).name ? nil : name)
-    let ways = text.ranges(of: old).lazy.flatMap { range in
-      [address, address.forYAML].lazy.map { new in
-        text[..<range.lowerBound] + new + text[range.upperBound...]
+    var (named, unnamed) = (feeds, feeds)
+    named[place].source = .url(address)
+    unnamed[place] = Feed(.url(address))
+    let ways = text.ranges(of: old).flatMap { range in
+      [address, address.forYAML].map { new in
+        String(text[..<range.lowerBound] + new + text[range.upperBound...])
       }
     }
-    return try firstThatHolds(wanted, of: ways.map(String.init))
+    // A name that is the address may be written down, or stand for none.
+    guard name == old else { return try firstThatHolds(named, of: ways) }
+    do throws(FileError) {
+      return try firstThatHolds(unnamed, of: ways)
+    } catch {
+      return try firstThatHolds(named, of: ways)
+    }
   }
 
   private func firstThatHolds(

@@ -133,4 +133,40 @@ import Testing
       try FeedsText("feeds: [{arxiv: cs.LG}]", path: "f").removing(["cs.LG"])
     }
   }
+
+  @Test(arguments: [
+    (
+      "feeds:\n  # http://a/f\n  - url: http://a/f  # x\n",
+      "feeds:\n  # http://a/f\n  - url: NEW  # x\n"
+    ),
+    (
+      "feeds: [{url: 'http://a/f2'}, {url: \"http://a/f\", name: n}]",
+      "feeds: [{url: 'http://a/f2'}, {url: \"NEW\", name: n}]"
+    ),
+    (
+      "feeds:\r\n- name: http://a/f\r\n  url: http://a/f",
+      "feeds:\r\n- name: http://a/f\r\n  url: NEW"
+    ),
+  ])
+  func movingChangesTheAddressAlone(_ text: String, _ expected: String) throws {
+    let feeds = try FeedsText(text, path: "f")
+    let name = try #require(feeds.feeds.first { $0.source == .url("http://a/f") }?.name)
+    for address in ["https://b.test/new?x=1", "https://b.test/#a"] {
+      #expect(
+        try feeds.moving(name, to: address) == expected.replacing("NEW", with: address))
+    }
+    #expect(try feeds.moving("other", to: "https://b.test/") == text)
+    let quoted = try feeds.moving(name, to: "https://b.test/ #a")
+    #expect(
+      try FeedsFile(parsing: quoted, path: "f").feeds.contains {
+        $0.source == .url("https://b.test/ #a")
+      })
+  }
+
+  @Test func whatCannotBeMovedSafelyIsRefused() throws {
+    let text = "feeds:\n  - url: \"http://a/\\x66\"\n"
+    #expect(throws: FileError.self) {
+      try FeedsText(text, path: "f").moving("http://a/f", to: "https://b.test/")
+    }
+  }
 }
