@@ -55,10 +55,13 @@ import Testing
   @Test func damageInsideIsFoundWhereItIsLookedFor() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = "\(folder)/library.sqlite"
-    _ = try Library(path: path)
+    var harvest = FeedHarvest(feed: Feed(.arxiv("cs.CL")))
+    let items = (10_000..<10_400).map { FeedItem(id: "2408.\($0)", title: "Words") }
+    harvest.lists = [(ParsedFeed(format: .arxivRSS, items: items), nil)]
+    _ = try Library(path: path).save(harvest, matcher: Matcher([]), at: .distantPast, in: .gmt)
     var bytes = try Data(contentsOf: URL(filePath: path))
-    // The second half of the pages; the first one holds the schema.
-    bytes.replaceSubrange((bytes.count / 2)..., with: Data(repeating: 7, count: bytes.count / 2))
+    // The last pages hold papers; the schema stands before them.
+    bytes.replaceSubrange((bytes.count - 40_960)..., with: Data(repeating: 7, count: 40_960))
     try bytes.write(to: URL(filePath: path))
     #expect(try Library(path: path).setAside == nil)
     let library = try Library(path: path, isChecked: true)
