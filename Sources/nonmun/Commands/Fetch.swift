@@ -69,14 +69,18 @@ struct Fetch: ParsableCommand {
     var refresh = try Refresh(
       library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
       days: try days(desk), patience: replay == nil ? .seconds(600) : .zero)
+    let progress = FetchProgress(isQuiet: quiet)
     let round = FetchRound(
       agent: Nonmun.agent(contact: desk.settings.contact),
       source: replay.map { .replay($0) } ?? .network, record: record,
       ledger: Ledger(ProcessInfo.processInfo.environment), now: desk.now, isForced: force,
-      tell: { Standard.error("nonmun: \($0)") }, stop: { Interruption.hasCome })
+      tell: { words in
+        progress?.end()
+        Standard.error("nonmun: \(words)")
+      }, stop: { Interruption.hasCome })
     if dryRun { return try show(round.plan(chosen.flatMap(refresh.requests))) }
     Interruption.listen()
-    refresh.progress = FetchProgress(isQuiet: quiet)
+    refresh.progress = progress
     let reports: [FeedReport]
     do {
       reports = try refresh.run(chosen, round)
