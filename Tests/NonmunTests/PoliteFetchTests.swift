@@ -61,8 +61,9 @@ import Testing
     let server = try LoopbackServer { request in
       LoopbackServer.Reply(Self.feed, delay: .seconds(request.path.hasSuffix("/1") ? 4 : 0))
     }
-    let killed = try start(try workspace("http://arxiv.org/1", behind: server))
-    while server.requests.isEmpty { usleep(5_000) }
+    let scratch = try workspace("http://arxiv.org/1", behind: server)
+    let killed = try start(scratch)
+    while server.requests.isEmpty, killed.isRunning { usleep(5_000) }
     kill(killed.processIdentifier, SIGKILL)
     killed.waitUntilExit()
     let next = try workspace("http://export.arxiv.org/2", behind: server)
