@@ -10,14 +10,6 @@ struct KeptAnswers {
 
   init(_ folder: String) { self.folder = folder }
 
-  /// Results of arXiv's API change once a day, and the same query is to be asked once a day (arXiv
-  /// API User's Manual, section 3.1.1.1). An hour less, so that a daily timer is never early.
-  private static let day: TimeInterval = 23 * 3600
-  /// However long a publisher says that a feed stays as it is, this is believed.
-  private static let longestHint: TimeInterval = 3600
-  /// Less is not worth a file.
-  private static let shortestHint: TimeInterval = 60
-
   /// The answer that still stands, if there is one.
   func answer(to request: FeedRequest, at now: Date) -> (FeedAnswer, ResponseHead)? {
     guard let file = file(of: request.address), let note = Note(file), note.asked <= now,
@@ -33,11 +25,11 @@ struct KeptAnswers {
   /// Keeps an answer where a rule says that it stands for a while.
   func take(_ answer: FeedAnswer, _ head: ResponseHead, isArxiv: Bool, at now: Date) {
     guard answer.failure == nil,
-      let (wait, rule) = Self.standing(answer, head, isArxiv: isArxiv, at: now),
+      let standing = Standing(of: answer, head, isArxiv: isArxiv, at: now),
       let path = path(of: answer.request.address)
     else { return }
     var note = Note(
-      asked: now, until: now + wait, rule: rule, address: answer.address, head: head,
+      asked: now, until: standing.until, rule: standing.rule, address: answer.address, head: head,
       body: answer.body)
     if answer.status == 304 {
       guard let old = file(of: answer.request.address).flatMap(Note.init),
@@ -54,43 +46,6 @@ struct KeptAnswers {
         attributes: [.posixPermissions: 0o700])
       try note.bytes.write(to: URL(filePath: path), options: .atomic)
     } catch {}  // What is not kept is asked for again.
-  }
-
-  /// How long an answer stands, in seconds, and by which rule.
-  private static func standing(
-    _ answer: FeedAnswer, _ head: ResponseHead, isArxiv: Bool, at now: Date
-  ) -> (TimeInterval, String)? {
-    if isArxiv {
-      // What arXiv says of age is not believed: it would pin a batch that is due to change.
-      let isQuery = WebAddress(answer.request.address)?.path == "/api/query"
-      guard isQuery, answer.status == 200, isWhole(answer.body) else { return nil }
-      return (day, "arXiv asks for one such query a day, --force asks again")
-    }
-    guard answer.request.day == nil, answer.status == 200 || answer.status == 304,
-      let hint = hint(head, at: now), hint >= shortestHint
-    else { return nil }
-    return (min(hint, longestHint), "its publisher lets it stand for a while, --force asks again")
-  }
-
-  /// arXiv's API answers some pages with no entry though there are some; those are asked for again.
-  private static func isWhole(_ body: [UInt8]) -> Bool {
-    body.contains("<entry".utf8) || body.contains(">0</opensearch:totalResults>".utf8)
-  }
-
-  /// Source: RFC 9111, sections 4.2 and 5.2.2.
-  private static func hint(_ head: ResponseHead, at now: Date) -> TimeInterval? {
-    let directives = (head["Cache-Control"] ?? "").lowercased().split(separator: ",").map {
-      String($0).whiteSpaceFolded
-    }
-    guard !directives.contains(where: { $0.hasPrefix("no-cache") || $0 == "no-store" }) else {
-      return nil
-    }
-    if let age = directives.first(where: { $0.hasPrefix("max-age=") }) {
-      let spent = head["Age"].flatMap(Double.init) ?? 0
-      return Double(age.dropFirst("max-age=".count)).map { $0 - max(spent, 0) }
-    }
-    guard let end = head["Expires"].flatMap({ HTTPDate($0)?.date }) else { return nil }
-    return end.timeIntervalSince(head["Date"].flatMap { HTTPDate($0)?.date } ?? now)
   }
 
   private func path(of address: String) -> String? {

@@ -118,6 +118,23 @@ import Testing
     #expect(server.requests.count == (stands ? 1 : 2))
   }
 
+  /// It is a Sunday, 16:53 GMT.
+  @Test(arguments: [
+    ("<ttl>60</ttl>", true), ("<ttl>0</ttl>", false), ("<ttl>x</ttl>", false),
+    ("<skipHours><hour>3</hour><hour> 16 </hour></skipHours>", true),
+    ("<skipHours><hour>3</hour></skipHours>", false),
+    ("<skipDays><day>Sunday</day></skipDays>", true),
+    ("<skipDays><day>Monday</day></skipDays>", false), ("<item><ttl>60</ttl></item>", false),
+  ])
+  func aChannelMaySayThatItRests(_ element: String, stands: Bool) throws {
+    let server = try LoopbackServer { _ in
+      LoopbackServer.Reply("<rss><channel>\(element)<item/></channel></rss>")
+    }
+    _ = try ask(server.address("/"))
+    now += 60
+    #expect(try ask(server.address("/")).first?.isHeld == stands)
+  }
+
   @Test func noHintHoldsForLongerThanAnHourAndNoneForArxiv() throws {
     let server = try LoopbackServer { _ in
       LoopbackServer.Reply("x", headers: ["Cache-Control: max-age=86400"])
