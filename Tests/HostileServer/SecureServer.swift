@@ -52,7 +52,8 @@ package final class SecureServer {
     port = number
   }
 
-  deinit { process.terminate() }
+  /// Not by a signal that can be blocked: the threads of the tests block most, and it inherits that.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 
   package var address: String { "https://127.0.0.1:\(port)/feed.xml" }
 
