@@ -37,7 +37,7 @@ package struct FeedReader {
     guard start.contains(where: { $0 > 0x20 }) else {
       throw pieces.isCompressed ? .compressed : .empty
     }
-    let text = BodyText(start, contentType: contentType)
+    var text = BodyText(start, contentType: contentType)
     var feed: ParsedFeed
     if text.looksLikeJSON {
       feed = try JSONBody.read(pieces, text, address: address, after: known, each)
@@ -46,7 +46,9 @@ package struct FeedReader {
     } else if text.looksLikeHTML {
       feed = try PageBody.read(pieces, text, address: address, after: known, each)
     } else {
-      feed = try XMLBody(pieces, text, address: address).read(after: known, each)
+      var body = XMLBody(pieces, text, address: address)
+      feed = try body.read(after: known, each)
+      text = body.text
     }
     let defects = text.defects + [feed.defect].compactMap { $0 } + pieces.defects
     feed.defect = defects.isEmpty ? nil : defects.joined(separator: "; ")

@@ -40,6 +40,17 @@ import Testing
       defect: "no text of its encoding: 1"),
     Case(
       named: "UTF-8", bytes: [0xB3, 0xED, 0xB9, 0xAE, 0xB8, 0xA6], title: "논문를", defect: "CP949"),
+    // `don’t` and `it’s` are syllables of CP949 as well.
+    Case(
+      bytes: [0x64, 0x6F, 0x6E, 0x92, 0x74, 0x20, 0x69, 0x74, 0x92, 0x73], title: "don’t it’s",
+      defect: "windows-1252"),
+    Case(
+      named: "ISO-8859-1", bytes: [0xB3, 0xED, 0xB9, 0xAE, 0xB8, 0xA6], title: "논문를",
+      defect: "but CP949"),
+    // A byte is missing in the second word.
+    Case(
+      bytes: [0xB3, 0xED, 0xB9, 0xAE, 0x20, 0xED, 0x20, 0xB3, 0xED, 0xB9, 0xAE],
+      title: "논문 \u{FFFD} 논문", defect: "CP949"),
     Case(named: "utf-16", bytes: Array("논문".utf8), title: "논문", defect: "but UTF-8"),
     Case(named: "windows-1251", bytes: [0xC4, 0xE0], title: "Да"),
     Case(named: "GB2312", bytes: [0xC2, 0xDB, 0xCE, 0xC4, 0x81, 0x40], title: "论文丂"),
@@ -109,6 +120,42 @@ import Testing
     let cut = try ParsedFeed(parsing: Array(bytes.dropLast(8)))
     #expect(cut.title == "ok")
     #expect(cut.defect?.contains("end too early") == true)
+  }
+
+  /// As of files that were put together: `cat a.gz b.gz`.
+  @Test func compressedMembersAreOne() throws {
+    func zipped(_ text: String) throws -> [UInt8] {
+      let gzip = Process()
+      gzip.executableURL = URL(filePath: "/bin/sh")
+      gzip.arguments = ["-c", "printf '%s' '\(text)' | gzip"]
+      let pipe = Pipe()
+      gzip.standardOutput = pipe
+      try gzip.run()
+      return Array(try #require(try pipe.fileHandleForReading.readToEnd()))
+    }
+    let first = try zipped("<rss><channel><item><title>a</title></item>")
+    let both = first + (try zipped("<item><title>b</title></item></channel></rss>"))
+    let feed = try ParsedFeed(parsing: both + [0, 0, 0])
+    #expect(feed.items.map(\.title) == ["a", "b"])
+    #expect(feed.defect?.contains("no header said so") == true)
+  }
+
+  @Test func koreanMayBeginLate() throws {
+    let ascii = String(repeating: "<item><title>plain</title></item>", count: 5000)
+    let title: [UInt8] = [0xB3, 0xED, 0xB9, 0xAE, 0xB8, 0xA6]
+    let body =
+      Array("<rss><channel>\(ascii)<item><title>".utf8) + title
+      + Array("</title></item></channel></rss>".utf8)
+    let feed = try ParsedFeed(parsing: body)
+    #expect(feed.items.count == 5001)
+    #expect(feed.items.last?.title == "논문를")
+    #expect(feed.defect?.contains("CP949") == true)
+  }
+
+  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian])
+  func jsonNeedsNoMarkEither(_ encoding: String.Encoding) throws {
+    let bytes = try #require(#"{"items":[{"id":"논문"}]}"#.data(using: encoding))
+    #expect(try ParsedFeed(parsing: Array(bytes)).items.map(\.id) == ["논문"])
   }
 
   @Test func aPageNamesItsFeeds() {

@@ -74,6 +74,11 @@ extension BodyText {
         known = []
       }
     }
+    if known.first?.encoding == EncodingName.latin, Self.isKorean(start) {
+      defects.append("called \(known[0].name.forTerminal), but CP949")
+      encoding = EncodingName.korean
+      return
+    }
     let isCalledUTF8 = declared.map(EncodingName.isUTF8) ?? names.isEmpty
     if isUTF8, isCalledUTF8 || known.isEmpty { return }
     if let clean = known.first(where: { Self.isClean(start, $0.encoding) }) ?? known.first {
@@ -106,18 +111,41 @@ extension BodyText {
     return decoder.damaged == 0
   }
 
-  /// Hangul without any word of its encoding, as old Korean servers send it.
-  private static func isKorean(_ start: [UInt8]) -> Bool {
-    guard isClean(start, EncodingName.korean) else { return false }
-    var text: [UInt8] = []
-    var decoder = TextDecoder(EncodingName.korean, mends: false)
-    start.withUnsafeBufferPointer { start in
-      decoder.decode(start, isLast: false) { text.append(contentsOf: $0) }
+  /// Hangul without any word of its encoding, as old Korean servers send it; a byte that is missing
+  /// somewhere does not hide it.
+  ///
+  /// Only syllables of KS X 1001 count, whose second byte is none of ASCII: in CP949 as a whole an
+  /// English `’t` of windows-1252 is one too.
+  private static func isKorean(_ start: some RandomAccessCollection<UInt8>) -> Bool {
+    var (syllables, others) = (0, 0)
+    var rest = start[...]
+    while let first = rest.popFirst() {
+      guard first >= 0x80 else { continue }
+      let isPair = rest.first.map { $0 >= 0xA1 } ?? false
+      if isPair { rest = rest.dropFirst() }
+      if isPair, (0xB0...0xC8).contains(first) {
+        syllables += 1
+      } else if !isPair || first == 0xFF {
+        others += 1
+      }
     }
-    let foreign = String(decoding: text, as: UTF8.self).unicodeScalars.filter { $0.value >= 0x80 }
-    let hangul = foreign.count { (0xAC00...0xD7A3).contains($0.value) }
-    return hangul * 2 > foreign.count
+    return syllables > 1 && syllables > others
   }
+
+  /// Looks again where the beginning told nothing: it was ASCII, and what is not came later.
+  mutating func reconsider(_ pieces: BodyPieces) throws(FeedError) {
+    guard encoding == nil, !isMended else { return }
+    var sample: [UInt8] = []
+    try pieces.eachPiece { piece in
+      if piece.contains(where: { $0 >= 0x80 }) { sample += piece }
+      return sample.count < Self.sampleSize
+    }
+    guard !Self.isUTF8(sample), Self.isKorean(sample) else { return }
+    encoding = EncodingName.korean
+    defects.append("bytes that are not UTF-8, read as CP949")
+  }
+
+  private static let sampleSize = 1 << 18
 
   /// Where the document begins: at its declaration, which warnings of a server's own programs may
   /// stand before, else at the first `<` or at what opens a list in JSON.

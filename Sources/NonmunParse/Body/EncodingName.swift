@@ -73,8 +73,13 @@ struct ByteOrderMark {
   /// `nil` for UTF-8.
   let encoding: String?
 
-  /// A mark, or the zeros that a `<` has where a character is more than one byte.
+  /// A mark, or the zeros that a `<`, `{` or `[` has where a character is more than one byte.
   init?(_ start: [UInt8]) {
+    // What JSON begins with is told apart as `<` is.
+    var start = Array(start.prefix(4))
+    for place in start.indices where "{[".utf8.contains(start[place]) {
+      start[place] = UInt8(ascii: "<")
+    }
     for (bytes, length, encoding) in Self.all where start.starts(with: bytes) {
       (self.length, self.encoding) = (length, encoding)
       return

@@ -16,12 +16,19 @@ struct Gunzip: ~Copyable {
 
   /// Unpacks a piece into pieces.
   ///
-  /// - Returns: Whether more is wanted: `false` at the end, at damage, and when `take` has enough.
+  /// - Returns: Whether more is wanted: `false` at damage, and when `take` has enough.
   mutating func unpack(
     _ piece: UnsafeBufferPointer<UInt8>, _ take: (UnsafeBufferPointer<UInt8>) -> Bool
   ) -> Bool {
     stream.input = piece
-    while status == Z_OK {
+    while true {
+      // What follows the end is another member, as of files that were put together (RFC 1952,
+      // section 2.2), or padding.
+      if status == Z_STREAM_END {
+        guard stream.input.first == Self.magic[0] else { return true }
+        status = stream.reset()
+      }
+      guard status == Z_OK else { return false }
       let count: Int
       (status, count) = stream.next(into: room)
       // All that could be done without more input.
@@ -31,7 +38,6 @@ struct Gunzip: ~Copyable {
       }
       if count > 0, !take(UnsafeBufferPointer(rebasing: room[..<count])) { return false }
     }
-    return false
   }
 }
 
@@ -61,6 +67,9 @@ private struct InflateStream: ~Copyable {
       pointer.pointee.avail_in = UInt32(clamping: newValue.count)
     }
   }
+
+  /// Begins anew, with the input that is left.
+  func reset() -> Int32 { inflateReset(pointer) }
 
   /// - Returns: zlib's status: `Z_OK` while there may be more; and how many bytes there are.
   func next(into room: UnsafeMutableBufferPointer<UInt8>) -> (status: Int32, count: Int) {

@@ -3,7 +3,7 @@ import NonmunKit
 /// A body in XML: read strictly, and where that breaks off once more with repair.
 struct XMLBody {
   private let pieces: BodyPieces
-  private let text: BodyText
+  private(set) var text: BodyText
   private let address: String
 
   init(_ pieces: BodyPieces, _ text: BodyText, address: String) {
@@ -12,11 +12,12 @@ struct XMLBody {
     self.address = address
   }
 
-  func read(after known: Int, _ each: TakeItem) throws(FeedError) -> ParsedFeed {
+  mutating func read(after known: Int, _ each: TakeItem) throws(FeedError) -> ParsedFeed {
     var strict = Pass(known: known)
     var feed = try read(&strict, each)
     var end = strict
     if case .malformedXML? = strict.error, strict.wantsMore {
+      try text.reconsider(pieces)
       // What was handed over before the error is the same in both passes.
       end = Pass(isRepairing: true, known: max(known, strict.entries))
       feed = try read(&end, each)
@@ -67,7 +68,7 @@ struct XMLBody {
     try pieces.eachPiece(of: text, mends: isRepairing) { piece in
       let goesOn =
         isRepairing
-        ? repair.repaired(piece).withUnsafeBufferPointer { document.read($0) }
+        ? repair.repaired(piece).withUnsafeBufferPointer { $0.isEmpty || document.read($0) }
         : document.read(piece)
       return goesOn && feed.wantsMore
     }
