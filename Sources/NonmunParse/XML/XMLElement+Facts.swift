@@ -24,10 +24,12 @@ extension XMLElement {
   /// What it is about, in the ways of Atom, RSS and its modules; each once.
   var subjects: [String] {
     var subjects: [String] = []
+    // Some hosts write a hundred thousand into one item.
+    var known: Set<String> = []
     func add(_ written: String?) {
       guard let written else { return }
       let subject = HTMLText.guessed(written)
-      if !subject.isEmpty, !subjects.contains(subject) { subjects.append(subject) }
+      if !subject.isEmpty, known.insert(subject).inserted { subjects.append(subject) }
     }
     for category in all("category") + all("category", .media) {
       add(category["term"] ?? category.text)
