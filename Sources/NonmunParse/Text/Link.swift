@@ -3,13 +3,22 @@
 /// Put together as text: what a feed wrote stays as it wrote it, Hangul and blanks included, and is
 /// the same on every platform.
 enum Link {
+  /// Longer ones, in bytes, are no base and not joined: each entry would hold one more.
+  ///
+  /// Source: RFC 9110, section 4.1, asks for 8000 at least.
+  private static let longest = 8 << 10
+
   /// - Parameter bases: What a relative address starts from, the outermost first.
   static func absolute(_ written: String, from bases: [String?]) -> String {
+    guard written.utf8.count <= longest else { return written }
     // Escaped twice: no address has it.
     let written = written.contains("&amp;") ? written.replacing("&amp;", with: "&") : written
     guard !written.isEmpty, !hasScheme(written) else { return written }
     var base = ""
-    for case let next? in bases where !next.isEmpty { base = joined(next, to: base) }
+    for case let next? in bases where !next.isEmpty && next.utf8.count <= longest {
+      let address = joined(next, to: base)
+      if address.utf8.count <= longest { base = address }
+    }
     return joined(written, to: base)
   }
 
@@ -20,10 +29,10 @@ enum Link {
     if reference.hasPrefix("//") { return parts.scheme + reference }
     if reference.hasPrefix("#") { return parts.withoutFragment + reference }
     if reference.hasPrefix("?") { return parts.scheme + parts.authority + parts.path + reference }
-    let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
+    let end = reference.utf8.firstIndex { "?#".utf8.contains($0) } ?? reference.endIndex
     var path = String(reference[..<end])
     if !path.hasPrefix("/") {
-      let folder = parts.path.lastIndex(of: "/").map { parts.path[...$0] }
+      let folder = parts.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { parts.path[...$0] }
       path = (folder.map(String.init) ?? (parts.authority.isEmpty ? "" : "/")) + path
     }
     return parts.scheme + parts.authority + withoutDots(path) + reference[end...]
@@ -67,18 +76,18 @@ enum Link {
     var withoutFragment: String
 
     init(_ address: String) {
-      var rest = address[..<(address.firstIndex(of: "#") ?? address.endIndex)]
+      var rest = address[..<(address.utf8.firstIndex(of: UInt8(ascii: "#")) ?? address.endIndex)]
       withoutFragment = String(rest)
-      if Link.hasScheme(address), let colon = rest.firstIndex(of: ":") {
+      if Link.hasScheme(address), let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
         scheme = String(rest[...colon])
         rest = rest[rest.index(after: colon)...]
       }
       if rest.hasPrefix("//") {
-        let end = rest.dropFirst(2).firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        let end = rest.utf8.dropFirst(2).firstIndex { "/?".utf8.contains($0) } ?? rest.endIndex
         authority = String(rest[..<end])
         rest = rest[end...]
       }
-      path = String(rest[..<(rest.firstIndex(of: "?") ?? rest.endIndex)])
+      path = String(rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex)])
     }
   }
 }
