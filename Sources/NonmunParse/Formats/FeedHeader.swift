@@ -29,8 +29,14 @@ struct FeedHeader {
     element.first("totalResults", .openSearch).flatMap { Int($0.foldedText) }
   }
 
+  /// The page, as written. In RSS its own link, before those of Atom which may stand beside it.
+  var pageLink: String {
+    let plain = element.all("link").lazy.filter { $0["href"] == nil }.map(\.foldedText)
+    let own = isAtom ? nil : plain.first { !$0.isEmpty }
+    return own ?? AtomFeed.link(of: element).whiteSpaceFolded
+  }
+
   func link(address: String) -> String {
-    let written = isAtom ? AtomFeed.link(of: element) : element.first("link")?.text ?? ""
-    return Link.absolute(written.whiteSpaceFolded, from: [address] + bases)
+    Link.absolute(pageLink, from: [address] + bases)
   }
 }
