@@ -55,6 +55,40 @@ import Testing
     #expect(try answer("<Identify><repositoryName>arXiv</repositoryName></Identify>").items.isEmpty)
   }
 
+  @Test func whatSaysNothingOfItsPaperIsNone() throws {
+    let feed = try answer(
+      "<ListRecords><record><header><identifier>oai:arXiv.org:2408.00001</identifier></header>"
+        + "</record></ListRecords>")
+    #expect(feed.items.isEmpty)
+    #expect(feed.defect == "records without metadata: 1")
+  }
+
+  @Test func versionsHaveTheirOrder() throws {
+    let item = try answer(
+      "<ListRecords><record><metadata><arXivRaw><id>2408.00001</id>"
+        + "<version version='v10'><date>2024-08-20</date></version>"
+        + "<version version='v2'><date>2024-08-12</date></version>"
+        + "<version version='v1'><date>2024-08-10</date></version>"
+        + "</arXivRaw></metadata></record></ListRecords>"
+    ).items[0]
+    #expect(item.id == "oai:arXiv.org:2408.00001v10")
+    #expect(item.versions.map(\.number) == [1, 2, 10])
+    #expect(item.published?.formatted(.iso8601) == "2024-08-10T00:00:00Z")
+    #expect(item.updated?.formatted(.iso8601) == "2024-08-20T00:00:00Z")
+  }
+
+  @Test func otherServersHavePages() throws {
+    let item = try answer(
+      "<ListRecords><record><header><identifier>oai:e.com:7</identifier></header><metadata><dc>"
+        + "<identifier>https://e.com/7</identifier><identifier>10.1000/x.7</identifier>"
+        + "<identifier>J. 10.2/3 (2024)</identifier></dc></metadata></record></ListRecords>"
+    ).items[0]
+    #expect(item.id == "oai:e.com:7")
+    #expect(item.url == "https://e.com/7")
+    #expect(item.doi == "10.1000/x.7")
+    #expect(item.journalReference == "J. 10.2/3 (2024)")
+  }
+
   @Test func aRecordMayStandAlone() throws {
     let record =
       "<record><header><identifier>oai:arXiv.org:0804.2273</identifier></header><metadata><arXiv>"

@@ -6,7 +6,7 @@ enum FeedDialect {
 
   init(_ header: FeedHeader, _ entry: XMLElement?) {
     let isAnnounced = entry?.first("announce_type", .arxiv) != nil
-    let address = header.element.first("link")?.text ?? ""
+    let address = header.pageLink
     if header.isOAI {
       self = .oai
     } else if !header.isAtom {
@@ -40,7 +40,8 @@ enum FeedDialect {
     }
   }
 
-  func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem {
+  /// `nil` for a record of OAI-PMH that says nothing of its paper.
+  func item(_ entry: XMLElement, in header: FeedHeader, address: String) -> FeedItem? {
     // arXiv's addresses are absolute.
     switch self {
     case .oai: return OAIPMH.item(entry)

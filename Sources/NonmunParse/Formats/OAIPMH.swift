@@ -40,8 +40,11 @@ enum OAIPMH {
       expires: token["expirationDate"].flatMap { FeedDate($0)?.date })
   }
 
-  static func item(_ record: XMLElement) -> FeedItem {
-    let metadata = record.first("metadata")?.children.first { _ in true } ?? record
+  /// `nil` for a record that says nothing of its paper.
+  static func item(_ record: XMLElement) -> FeedItem? {
+    guard let metadata = record.first("metadata")?.children.first(where: { _ in true }) else {
+      return nil
+    }
     let header = record.first("header") ?? record
     var item =
       switch metadata.name.local {
@@ -51,7 +54,7 @@ enum OAIPMH {
       }
     if item.id.isEmpty { item.id = header.text(of: "identifier") ?? "" }
     let reference = ArxivID(item.id.replacing("oai:arXiv.org:", with: ""))
-    item.url = reference.map { "https://arxiv.org/abs/\($0.id)" } ?? ""
+    if let reference { item.url = "https://arxiv.org/abs/\(reference.id)" }
     return item
   }
 
@@ -70,13 +73,12 @@ enum OAIPMH {
   /// With the history of its versions: the newest belongs to the identifier.
   private static func raw(_ paper: XMLElement) -> FeedItem {
     var item = common(paper)
-    let versions = paper.all("version")
-    if let newest = versions.last?["version"], !item.id.isEmpty { item.id += newest }
-    item.published = versions.first?.date(of: "date")
-    item.updated = versions.count > 1 ? versions.last?.date(of: "date") : nil
-    item.versions = versions.compactMap {
+    item.versions = paper.all("version").compactMap {
       PaperVersion($0["version"] ?? "", date: $0.date(of: "date"))
-    }
+    }.sorted { $0.number < $1.number }
+    if let newest = item.versions.last, !item.id.isEmpty { item.id += "v\(newest.number)" }
+    item.published = item.versions.first?.date
+    item.updated = item.versions.count > 1 ? item.versions.last?.date : nil
     item.authors = AuthorList.names(in: paper.text(of: "authors") ?? "")
     return item
   }
@@ -93,18 +95,26 @@ enum OAIPMH {
 
   private static func dublinCore(_ paper: XMLElement, _ header: XMLElement) -> FeedItem {
     let descriptions = paper.texts(of: "description")
-    let identifiers = paper.texts(of: "identifier").filter { !$0.contains("://") }
+    let written = paper.texts(of: "identifier")
+    let identifiers = written.filter { !$0.contains("://") }
+    let page = written.first { $0.isWebAddress && !$0.contains("://arxiv.org/") }
     let dates = paper.texts(of: "date").compactMap { FeedDate($0)?.date }
     let comment = descriptions.first { $0.hasPrefix("Comment: ") }
     return FeedItem(
-      id: "", title: TeXText.title(paper.texts(of: "title").first ?? ""),
+      id: "", url: page ?? "", title: TeXText.title(paper.texts(of: "title").first ?? ""),
       summary: descriptions.first { !$0.hasPrefix("Comment: ") } ?? "",
       authors: paper.texts(of: "creator").compactMap(AuthorList.name(turned:)),
       categories: header.texts(of: "setSpec").compactMap(category), published: dates.first,
       updated: dates.count > 1 ? dates.last : nil,
       comment: comment.map { String($0.dropFirst("Comment: ".count)) },
-      journalReference: identifiers.first { !$0.hasPrefix("doi:") },
-      doi: identifiers.first { $0.hasPrefix("doi:") }.map { String($0.dropFirst(4)) })
+      journalReference: identifiers.first { doi($0) == nil },
+      doi: identifiers.lazy.compactMap(doi).first)
+  }
+
+  /// `doi:10.1/x`, and `10.1/x` alone, as other servers than arXiv's write it.
+  private static func doi(_ identifier: String) -> String? {
+    if identifier.hasPrefix("doi:") { return String(identifier.dropFirst(4)) }
+    return identifier.wholeMatch(of: /10\.[0-9.]+\/\S+/) == nil ? nil : identifier
   }
 
   /// `cs:cs:CV` is `cs.CV`, `physics:quant-ph` is `quant-ph`; `math` alone is an archive.

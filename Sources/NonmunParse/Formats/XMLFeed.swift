@@ -16,6 +16,8 @@ final class XMLFeed {
   /// What the server tells instead of a feed.
   private(set) var told: String?
   private(set) var deleted: [String] = []
+  /// Records that say nothing of their paper.
+  private var bare = 0
   private var changed: ClosedRange<Day>?
 
   /// - Parameters:
@@ -42,8 +44,10 @@ final class XMLFeed {
     }
     if spoken == .oai, let identifier = OAIPMH.deleted(entry) {
       deleted.append(identifier)
+    } else if let item = spoken.item(entry, in: header, address: address) {
+      hand(item, spoken.format)
     } else {
-      hand(spoken.item(entry, in: header, address: address), spoken.format)
+      bare += 1
     }
   }
 
@@ -65,7 +69,7 @@ final class XMLFeed {
       // A record without a list around it.
       if root.name.local == "record", known == 0 {
         entries = 1
-        hand(OAIPMH.item(root), .oaiPMH)
+        if let item = OAIPMH.item(root) { hand(item, .oaiPMH) } else { bare += 1 }
       }
       feed.deleted = deleted
       feed.answered = OAIPMH.answered(root)
@@ -73,6 +77,7 @@ final class XMLFeed {
       feed.resumption = OAIPMH.resumption(in: root)
       feed.total = feed.total ?? feed.resumption?.total
     }
+    if bare > 0 { feed.add(defect: "records without metadata: \(bare)") }
     return feed
   }
 
