@@ -36,6 +36,10 @@ enum TeXText {
     }
     var after = rest
     let letters = command(&after)
+    if letters == ["\\"], styles.contains(name(after)) {
+      rest = after.dropFirst(name(after).count)
+      return []
+    }
     if letters == ["\\"], first == "c", let next = rest.dropFirst().first,
       "cCsStT".unicodeScalars.contains(next)
     {
@@ -89,28 +93,56 @@ enum TeXText {
     return letters
   }
 
-  private static func command(_ rest: inout ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+  /// - Parameter depth: How many accents stand on the letter already, outside of this one.
+  private static func command(
+    _ rest: inout ArraySlice<Unicode.Scalar>, depth: Int = 0
+  ) -> [Unicode.Scalar] {
     guard let first = rest.first else { return ["\\"] }
     if let mark = marks[first], !isLetter(first) || !isLetter(rest.dropFirst().first ?? " ") {
       rest.removeFirst()
-      return letter(&rest).map { [$0, mark] } ?? [first]
+      return letter(&rest, depth).map { $0 + [mark] } ?? [first]
     }
-    let name = rest.prefix(while: isLetter)
-    guard let letters = letters[String(String.UnicodeScalarView(name))] else { return ["\\"] }
+    let name = name(rest)
+    if name == "textcommabelow" {
+      var after = rest.dropFirst(name.count)
+      guard let letter = letter(&after, depth) else { return ["\\"] }
+      rest = after
+      return letter + ["\u{326}"]
+    }
+    guard let letters = letters[name] else { return ["\\"] }
     rest = rest.dropFirst(name.count)
     // A space ends a command and is not seen.
     if rest.first == " ", rest.dropFirst().first.map(isLetter) ?? false { rest.removeFirst() }
     return letters
   }
 
-  /// The letter that an accent stands on: `e`, `{e}`, ` e`, `\i`.
-  private static func letter(_ rest: inout ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
+  /// The letter that an accent stands on: `e`, `{e}`, ` e`, `\i`, `{\^e}`, which has one already.
+  private static func letter(
+    _ rest: inout ArraySlice<Unicode.Scalar>, _ depth: Int
+  ) -> [Unicode.Scalar]? {
     while let next = rest.first, next == " " || next == "{" { rest.removeFirst() }
     guard let next = rest.popFirst() else { return nil }
-    guard next == "\\" else { return next }
-    guard let dotless = rest.popFirst() else { return nil }
+    guard next == "\\" else { return [next] }
+    guard let sign = rest.first else { return nil }
     // The accent takes the place of the dot.
-    return dotless
+    let isDotless = sign == "i" || sign == "j"
+    if !isDotless, depth < mostAccents {
+      let letters = command(&rest, depth: depth + 1)
+      if letters != ["\\"] { return letters }
+    }
+    rest.removeFirst()
+    return [sign]
+  }
+
+  /// No letter has more than two; who writes thousands shall not fill the stack.
+  private static let mostAccents = 4
+
+  /// The longest is `textcommabelow`.
+  private static let longestName = 15
+
+  /// A command's, where one begins.
+  private static func name(_ rest: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(rest.prefix(longestName).prefix(while: isLetter)))
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -121,6 +153,12 @@ enum TeXText {
     "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "\"": "\u{308}", "~": "\u{303}",
     "=": "\u{304}", ".": "\u{307}", "u": "\u{306}", "v": "\u{30C}", "H": "\u{30B}",
     "c": "\u{327}", "k": "\u{328}", "d": "\u{323}", "b": "\u{331}", "r": "\u{30A}",
+  ]
+
+  /// Commands that say how a name looks.
+  private static let styles: Set = [
+    "mbox", "hbox", "text", "textrm", "textbf", "textit", "textsc", "textsf", "texttt", "textup",
+    "emph", "bf", "it", "rm", "sc", "em",
   ]
 
   private static let letters: [String: [Unicode.Scalar]] = [
