@@ -26,7 +26,9 @@ import Testing
     (#"{\'E}cole"#, "École"), (#"\v{C}ech"#, "Čech"), (#"Fran\c{c}ois"#, "François"),
     (#"\L{}ukasz"#, "Łukasz"), (#"J\'anos Kram\'ar"#, "János Kramár"), (#"\'{\i}"#, "í"),
     (#"\AA ngstr\"om"#, "Ångström"), (#"Erd\H{o}s"#, "Erdős"), ("Plain Name", "Plain Name"),
-    (#"trailing\"#, #"trailing\"#),
+    (#"trailing\"#, #"trailing\"#), (#"Nguy{\~{\^e}}n"#, "Nguyễn"), (#"Nguy\~{\^e}n"#, "Nguyễn"),
+    (#"Nguy\~\^en"#, "Nguyễn"), (#"Tr\`{\^a}n"#, "Trần"), (#"Ion\textcommabelow{s}"#, "Ionș"),
+    (#"\mbox{X} {\bf Y}"#, "X Y"), (#"\textbf{A} \emph{B}"#, "A B"), (#"\'{\o}"#, "ǿ"),
   ])
   func namesInTeX(_ tex: String, _ expected: String) {
     #expect(TeXText.unicode(tex) == expected)
@@ -36,6 +38,9 @@ import Testing
     ("<p>One</p><p>two</p>", "One two"), ("a <b>b</b>old", "a bold"), ("a &amp; b", "a & b"),
     ("a&nbsp;b", "a b"), ("&#44397;&#xC5B4;", "국어"), ("x < y and y > z", "x < y and y > z"),
     ("<script>alert(1)</script>ok", "ok"), ("a<!-- no -->b", "ab"), ("a<br/>b", "a b"),
+    ("<img alt=\"loss -> 0\" src='x'>after", "after"), ("<a t=\"x>y</a> <b>z</b>", "y z"),
+    ("<p t=it's>don't</p>", "don't"), ("&copy 2020 &Aacute", "© 2020 Á"), ("a &lt b", "a < b"),
+    ("?a=1&copy=2 &copyx &or &nbspx", "?a=1&copy=2 &copyx &or &nbspx"),
     ("&unknown; &", "&unknown; &"), ("<p title='x", "<p title='x"), ("plain\n  text", "plain text"),
   ])
   func htmlAsItIsSeen(_ html: String, _ expected: String) {
@@ -70,6 +75,12 @@ import Testing
   ])
   func personsHaveNames(_ written: String, _ expected: String) {
     #expect(PersonName(written).text == expected)
+  }
+
+  @Test func whatIsTooLongIsNoBase() {
+    let long = "https://a.com/" + String(repeating: "x", count: 8 << 10) + "/"
+    #expect(Link.absolute("b", from: ["https://b.com/", long]) == "https://b.com/b")
+    #expect(Link.absolute(long, from: ["https://b.com/"]) == long)
   }
 
   @Test(arguments: [

@@ -10,7 +10,9 @@ struct HTMLTag {
   let isEvident: Bool
 
   /// `nil` for a `<` that begins none (`a < b`).
-  init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+  ///
+  /// - Parameter isQuoting: Whether the quotes of a text close; found out with its tags.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ isQuoting: inout Bool) {
     let rest = bytes[start...]
     if rest.starts(with: "<!--".utf8) {
       self.init(end: Self.past("-->", in: rest.dropFirst(4)), breaks: false, isEvident: true)
@@ -20,7 +22,7 @@ struct HTMLTag {
     let name = rest.dropFirst(isEnd ? 2 : 1).drop { $0 == UInt8(ascii: "!") }
       .prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
     guard let first = name.first, (first | 0x20) &- 0x61 < 26,
-      let end = bytes[name.endIndex...].firstIndex(of: UInt8(ascii: ">"))
+      let end = Self.end(bytes[name.endIndex...], &isQuoting)
     else { return nil }
     let element = String(decoding: name, as: UTF8.self).lowercased()
     if Self.isHidden(element), !isEnd {
@@ -39,6 +41,28 @@ struct HTMLTag {
     self.breaks = breaks
     self.isKnown = isKnown
     self.isEvident = isEvident
+  }
+
+  /// The first `>` outside the quotes of a value; where one never closes, the first of all, and
+  /// nobody looks for the end of a quote in this text again.
+  private static func end(
+    _ rest: Slice<UnsafeBufferPointer<UInt8>>, _ isQuoting: inout Bool
+  ) -> Int? {
+    var quote: UInt8?
+    var isValue = false
+    for place in rest.indices where isQuoting {
+      let byte = rest[place]
+      if quote != nil {
+        if byte == quote { quote = nil }
+      } else if byte == UInt8(ascii: ">") {
+        return place
+      } else if isValue, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      }
+      if byte > 0x20 { isValue = byte == UInt8(ascii: "=") }
+    }
+    isQuoting = false
+    return rest.firstIndex(of: UInt8(ascii: ">"))
   }
 
   /// Whether what stands on both sides of an element's tags is one word.

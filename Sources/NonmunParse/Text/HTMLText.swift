@@ -10,12 +10,14 @@ enum HTMLText {
     return html.withUTF8 { bytes in
       var seen: [UInt8] = []
       seen.reserveCapacity(bytes.count)
-      var place = 0
+      var (place, isQuoting) = (0, true)
       // Behind the last one no tag ends: nobody looks for its end again and again.
       let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
       while place < bytes.count {
         let byte = bytes[place]
-        if byte == UInt8(ascii: "<"), place < lastEnd, let tag = HTMLTag(bytes, at: place) {
+        if byte == UInt8(ascii: "<"), place < lastEnd,
+          let tag = HTMLTag(bytes, at: place, &isQuoting)
+        {
           if tag.breaks { seen.append(UInt8(ascii: " ")) }
           place = tag.end
         } else if byte == UInt8(ascii: "&"), let (scalar, end) = reference(bytes, at: place) {
@@ -42,11 +44,11 @@ enum HTMLText {
   private static func looksLikeHTML(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      var (place, isHTML) = (0, false)
+      var (place, isHTML, isQuoting) = (0, false, true)
       let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? -1
       while place < bytes.count {
         if bytes[place] == UInt8(ascii: "<"), place < lastEnd,
-          let tag = HTMLTag(bytes, at: place)
+          let tag = HTMLTag(bytes, at: place, &isQuoting)
         {
           guard tag.isKnown else { return false }
           isHTML = isHTML || tag.isEvident
@@ -72,6 +74,12 @@ enum HTMLText {
     _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (scalar: Unicode.Scalar, end: Int)? {
     let rest = bytes[(place + 1)...].prefix(longestName)
+    let word = rest.prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    if word.endIndex == bytes.endIndex || !";=".utf8.contains(bytes[word.endIndex]),
+      let scalar = HTMLEntity.scalar(unended: String(decoding: word, as: UTF8.self))
+    {
+      return (scalar, word.endIndex)
+    }
     guard let end = rest.firstIndex(of: UInt8(ascii: ";")) else { return nil }
     let name = String(decoding: rest[..<end], as: UTF8.self)
     guard name.hasPrefix("#") else {
