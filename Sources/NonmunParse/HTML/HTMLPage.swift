@@ -25,7 +25,9 @@ struct HTMLPage {
       if name == "link", relations.contains("alternate"),
         Self.types.contains(value("type").lowercased()), !value("href").isEmpty
       {
-        feeds.append(Link.absolute(value("href"), from: [base]))
+        let feed = Link.absolute(value("href"), from: [base])
+        // A script, data or a file of the reader's own is no feed of the page.
+        if feed.isWebAddress { feeds.append(feed) }
       }
       if value("data-target") == "DailyPapers", let props = attributes["data-props"] {
         dailyPapers = Array(props.utf8)
