@@ -16,6 +16,21 @@ package enum ArxivMetadata {
     var parsedAuthors: [[String]]?
     var updateDate: String?
 
+    /// What is not of its type is not read; an identifier must be, since `704.0001` as a number was
+    /// `0704.0001` once.
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: CodingKeys.self)
+      func read<Value: Decodable>(_ key: CodingKeys) -> Value? {
+        // Odd or absent, the paper is one all the same.
+        try? fields.decode(Value.self, forKey: key)
+      }
+      id = try fields.decode(String.self, forKey: .id)
+      (title, abstract, authors) = (read(.title), read(.abstract), read(.authors))
+      (comments, doi, categories) = (read(.comments), read(.doi), read(.categories))
+      (journalReference, updateDate) = (read(.journalReference), read(.updateDate))
+      (versions, parsedAuthors) = (read(.versions), read(.parsedAuthors))
+    }
+
     enum CodingKeys: String, CodingKey {
       case id, title, abstract, authors, comments, doi, categories, versions
       case journalReference = "journal-ref"
@@ -37,21 +52,21 @@ package enum ArxivMetadata {
     guard let arxiv = ArxivID(record.id) else {
       throw .json(reason: "“\(record.id.forTerminal)” is no arXiv identifier")
     }
-    let newest = record.versions?.last
-    let updated = newest?.created ?? record.updateDate
+    let versions = (record.versions ?? []).compactMap {
+      PaperVersion($0.version, date: FeedDate($0.created)?.date)
+    }.sorted { $0.number < $1.number }
+    let newest = versions.last
+    let updated = newest?.date ?? record.updateDate.flatMap { FeedDate($0)?.date }
     var item = FeedItem(
-      id: "oai:arXiv.org:\(arxiv.id)\(newest?.version ?? "")",
+      id: "oai:arXiv.org:\(arxiv.id)\(newest.map { "v\($0.number)" } ?? "")",
       url: "https://arxiv.org/abs/\(arxiv.id)",
       title: TeXText.title((record.title ?? "").whiteSpaceFolded),
       summary: (record.abstract ?? "").whiteSpaceFolded, authors: authors(record),
       categories: (record.categories ?? "").split(separator: " ").map(String.init),
-      published: (record.versions?.first?.created).flatMap { FeedDate($0)?.date },
-      updated: (record.versions?.count ?? 0) > 1 ? updated.flatMap { FeedDate($0)?.date } : nil,
+      published: versions.first?.date, updated: versions.count > 1 ? updated : nil,
       comment: filled(record.comments), journalReference: filled(record.journalReference),
       doi: filled(record.doi))
-    item.versions = (record.versions ?? []).compactMap {
-      PaperVersion($0.version, date: FeedDate($0.created)?.date)
-    }
+    item.versions = versions
     return item
   }
 
@@ -70,53 +85,4 @@ package enum ArxivMetadata {
     let text = (text ?? "").whiteSpaceFolded
     return text.isEmpty ? nil : text
   }
-}
-
-extension ArxivMetadata {
-  /// Whether a body begins with a paper of this form.
-  static func isBulk(_ start: [UInt8]) -> Bool {
-    let line = start.prefix { $0 != UInt8(ascii: "\n") }
-    return line.first == UInt8(ascii: "{") && (try? item(parsing: Data(line))) != nil
-  }
-
-  /// Line by line; damaged ones are left out, and told.
-  static func read(
-    _ pieces: BodyPieces, _ text: BodyText, after known: Int, _ each: TakeItem
-  ) throws(FeedError) -> ParsedFeed {
-    var place = ReadingPlace(format: .arxivMetadata, entries: 0, bytes: 0)
-    var damaged = 0
-    var line: [UInt8] = []
-    var wantsMore = true
-    func take(_ line: [UInt8]) {
-      guard line.contains(where: { $0 > 0x20 }) else { return }
-      place.entries += 1
-      guard place.entries > known else { return }
-      do throws(FeedError) {
-        let item = try item(parsing: Data(line))
-        place.bytes = pieces.bytesRead
-        wantsMore = each(item, place)
-      } catch {
-        damaged += 1
-      }
-    }
-    try pieces.eachPiece(of: text, mends: false) { piece in
-      var rest = piece[...]
-      while wantsMore, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        line += rest[..<end]
-        take(line)
-        line.removeAll(keepingCapacity: true)
-        rest = rest[(end + 1)...]
-      }
-      line += rest
-      return wantsMore && line.count <= longestLine
-    }
-    guard line.count <= longestLine else { throw .tooMuch("\(longestLine >> 20) MiB in a line") }
-    if wantsMore { take(line) }
-    var feed = ParsedFeed(format: .arxivMetadata, title: "arXiv metadata")
-    if damaged > 0 { feed.defect = "lines that are no papers: \(damaged)" }
-    return feed
-  }
-
-  /// No paper is longer.
-  private static let longestLine = 16 << 20
 }
