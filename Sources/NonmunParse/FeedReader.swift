@@ -39,7 +39,9 @@ package struct FeedReader {
     }
     var text = BodyText(start, contentType: contentType)
     var feed: ParsedFeed
-    if text.looksLikeJSON {
+    if ArxivMetadata.isBulk(text.looksLikeJSON ? text.head : start) {
+      feed = try ArxivMetadata.read(pieces, text, after: known, each)
+    } else if text.looksLikeJSON {
       feed = try JSONBody.read(pieces, text, address: address, after: known, each)
     } else if text.head.isEmpty {
       throw .unknown
@@ -73,16 +75,6 @@ extension ParsedFeed {
 
   /// A feed longer than this is no feed; arXiv's longest answer has 2,000 entries.
   private static let mostItems = 100_001
-
-  /// Items that were read all at once.
-  mutating func handOver(after known: Int, _ pieces: BodyPieces, to each: TakeItem) {
-    var place = ReadingPlace(format: format, entries: known, bytes: pieces.bytesRead)
-    for item in items.dropFirst(known) {
-      place.entries += 1
-      guard each(item, place) else { break }
-    }
-    items = []
-  }
 
   mutating func add(defect words: String) {
     defect = defect.map { "\($0); \(words)" } ?? words

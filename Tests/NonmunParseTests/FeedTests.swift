@@ -43,7 +43,7 @@ struct Fixture: CustomTestStringConvertible {
     ("<html><body>log in</body></html>", .htmlPage(feeds: [])), ("just words", .unknown),
     ("<opml/>", .notAFeed(root: "opml")),
     ("{\"a\": 1}", .json(reason: "an object where a list of papers was to come")),
-    ("[1", .json(reason: "it ends or breaks: Unexpected end of file during JSON parse.")),
+    ("[1", .json(reason: "it ends too early")),
     ("{\"error\": \"Invalid date\"}", .told("Invalid date")),
 
   ])
@@ -84,6 +84,23 @@ struct Fixture: CustomTestStringConvertible {
       <item><link>1</link></item></channel></rss>
       """
     #expect(try ParsedFeed(parsing: Array(rss.utf8)).items.map(\.url) == ["https://a.com/blog/1"])
+  }
+
+  @Test func aChannelHasAPageBesideItsOwnAddress() throws {
+    let atom = "<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='self' href='/feed'/>"
+    func link(_ links: String) throws -> String {
+      let rss = "<rss version='2.0'><channel><title>t</title>\(links)</channel></rss>"
+      return try ParsedFeed(parsing: Array(rss.utf8), address: "https://e.com/").link
+    }
+    #expect(try link(atom + "<link> /blog </link>") == "https://e.com/blog")
+    #expect(try link(atom) == "")
+    #expect(try link(atom + "<link rel='alternate' href='/b'/>") == "https://e.com/b")
+  }
+
+  @Test func aSubjectIsToldOnce() throws {
+    let categories = ["a", "b", "a", "c", "b"].map { "<category>\($0)</category>" }.joined()
+    let rss = "<rss><channel><title>t</title><item>\(categories)</item></channel></rss>"
+    #expect(try ParsedFeed(parsing: Array(rss.utf8)).items[0].categories == ["a", "b", "c"])
   }
 
   @Test func theHeaderNamesTheCharset() throws {

@@ -1,48 +1,48 @@
 import Foundation
 import NonmunKit
 
-/// A body in JSON: told apart by its shape.
+/// A body in JSON: told apart by its shape, and read an element of its list at a time.
 enum JSONBody {
   static func read(
     _ pieces: BodyPieces, _ text: BodyText, address: String, after known: Int, _ each: TakeItem
   ) throws(FeedError) -> ParsedFeed {
-    if ArxivMetadata.isBulk(text.head) {
-      return try ArxivMetadata.read(pieces, text, after: known, each)
-    }
     let body = text.decoded(try pieces.all(most: FeedReader.mostBytes))
-    var feed = try feed(parsing: Array(body.dropFirst(text.skipped)), address: address)
-    feed.handOver(after: known, pieces, to: each)
-    return feed
+    let list = JSONList(Array(body.dropFirst(text.skipped)))
+    return try read(list, pieces, address: address, after: known, each)
   }
 
-  /// What ends too early is read as far as its entries are whole, and the defect is told.
-  private static func feed(
-    parsing body: [UInt8], address: String
+  /// What cannot be read is left out, and told.
+  static func read(
+    _ list: JSONList, _ pieces: BodyPieces, address: String, after known: Int, _ each: TakeItem
   ) throws(FeedError) -> ParsedFeed {
-    do throws(FeedError) {
-      return try feed(try value(body), address: address)
-    } catch {
-      guard case .json(let reason) = error, let closed = JSONRepair.closed(body),
-        let whole = try? value(closed), var feed = try? feed(whole, address: address)
-      else { throw error }
-      feed.defect = feed.defect.map { "\(reason); \($0)" } ?? reason
-      return feed
+    if list.elements.isEmpty, let flaw = list.flaw { throw .json(reason: flaw) }
+    let entries = try JSONEntries(list, address: address)
+    var feed = entries.feed
+    var place = ReadingPlace(format: feed.format, entries: 0, bytes: pieces.bytesRead)
+    var (unreadable, strange, isWhole) = (0, 0, true)
+    for range in list.elements {
+      place.entries += 1
+      guard place.entries > known else { continue }
+      let bytes = range.map(list.bytes)
+      guard let bytes, let value = JSONText.value(bytes) else {
+        unreadable += 1
+        continue
+      }
+      guard let item = entries.item(value, bytes) else {
+        strange += 1
+        continue
+      }
+      isWhole = each(item, place)
+      if !isWhole { break }
     }
-  }
-
-  private static func feed(_ value: Any, address: String) throws(FeedError) -> ParsedFeed {
-    if let object = value as? [String: Any], JSONFeed.isFeed(object) {
-      return JSONFeed.feed(object, address: address)
+    if unreadable > 0, unreadable == list.elements.count {
+      throw .json(reason: "none of \(unreadable) items can be read as JSON")
     }
-    return try HuggingFaceDaily(value).feed
-  }
-
-  static func value(_ body: [UInt8]) throws(FeedError) -> Any {
-    do {
-      return try JSONSerialization.jsonObject(with: Data(body))
-    } catch {
-      let words = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
-      throw .json(reason: words.map { "it ends or breaks: \($0)" } ?? "it cannot be read as JSON")
-    }
+    let flaw = isWhole ? list.flaw : nil
+    let count = list.elements.count
+    let lost = unreadable > 0 ? "\(unreadable) of \(count) items cannot be read as JSON" : nil
+    let odd = strange > 0 ? "\(strange) of \(count) \(entries.strangeWords)" : nil
+    for words in [flaw, lost, odd].compactMap(\.self) { feed.add(defect: words) }
+    return feed
   }
 }
