@@ -55,6 +55,7 @@ extension Library {
       }
       (report.new, report.updated, report.seen) = (counts.new, counts.updated, counts.seen)
       let arrived = counts.arrived
+      report.unnamed = counts.unnamed
       if counts.unnamed > 0 {
         report.add(remark: "items left out, which name no address: \(counts.unnamed)")
       }

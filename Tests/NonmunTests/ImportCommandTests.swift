@@ -64,10 +64,23 @@ import Testing
       </metadata></record></ListRecords></OAI-PMH>
       """)
     try scratch.put("error.xml", "<OAI-PMH><error code=\"badVerb\">Bad</error></OAI-PMH>")
-    let result = try scratch.run("import", "error.xml", "page.xml")
+    let result = try scratch.run("import", "nowhere", "error.xml", "page.xml")
     #expect(result.status == 1)
+    #expect(result.error.contains("nowhere: there is no such file"))
     #expect(result.error.contains("error.xml: the server says: badVerb: Bad"))
     #expect(result.output == "page.xml  1 new  0 updated  1 seen\n")
-    #expect(try scratch.run("import", "nowhere").status == 64)
+  }
+
+  @Test func whatIsLeftOutIsTold() throws {
+    let scratch = try scratch([])
+    let start = "<rss><channel><title>t</title><item><title>a</title></item>"
+    try scratch.put("a.xml", start + "<item><link>https://e.com/1</link></item></channel></rss>")
+    let result = try scratch.run("import", "a.xml")
+    #expect(result.status == 0)
+    #expect(result.error == "a.xml: items left out, which name no address: 1\n")
+    try scratch.put("b.json", "{\"items\": [7]}")
+    let empty = try scratch.run("import", "b.json")
+    #expect(empty.status == 1)
+    #expect(empty.error == "b.json: 1 of 1 items are no objects\n")
   }
 }

@@ -13,6 +13,8 @@ package struct FeedReport: Equatable, Sendable {
   package var updated = 0
   /// Items that the answers held.
   package var seen = 0
+  /// Items that the answers held, left out since they name no address.
+  package var unnamed = 0
   package var requests = 0
   /// Received over the wire.
   package var bytes = 0

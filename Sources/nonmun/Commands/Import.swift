@@ -28,6 +28,7 @@ struct Import: ParsableCommand {
         var imported = try ImportedFile(
           file, library: library, matcher: tags.matcher, desk: desk)
         try imported.run()
+        if imported.isEmpty { failed += 1 }
       } catch let error as FeedBody.Unusable {
         Standard.error("nonmun: \(error)")
         failed += 1
@@ -49,6 +50,9 @@ private struct ImportedFile {
   private var new = 0
   private var updated = 0
   private var seen = 0
+  private var unnamed = 0
+  /// Whether something is wrong with it, and not one paper could be read.
+  private(set) var isEmpty = false
   private var batch = ParsedFeed(format: .arxivMetadata)
 
   /// How many papers are kept together: few enough to lose little, enough to sync rarely.
@@ -60,7 +64,9 @@ private struct ImportedFile {
     self.matcher = matcher
     self.desk = desk
     path = URL(filePath: file).standardizedFileURL.path(percentEncoded: false)
-    guard let mark = FileMark(path: path) else { throw UsageError("there is no file \(file)") }
+    guard let mark = FileMark(path: path) else {
+      throw FeedBody.Unusable(place: file, reason: "there is no such file")
+    }
     self.mark = mark
   }
 
@@ -87,8 +93,11 @@ private struct ImportedFile {
     if let failure { throw failure }
     try keep(upTo: Int.max)
     Progress.end()
-    if let defect = feed.defect { Standard.error("\(file): \(defect)") }
+    var remarks = [feed.defect].compactMap(\.self)
+    if unnamed > 0 { remarks.append("items left out, which name no address: \(unnamed)") }
+    if !remarks.isEmpty { Standard.error("\(file): \(remarks.joined(separator: "; "))") }
     Standard.output("\(file.forTerminal)  \(new) new  \(updated) updated  \(seen) seen")
+    isEmpty = feed.defect != nil && seen == 0 && done == 0
   }
 
   private mutating func take(_ item: FeedItem, at place: ReadingPlace) throws {
@@ -108,6 +117,7 @@ private struct ImportedFile {
       new += report.new
       updated += report.updated
       seen += report.seen
+      unnamed += report.unnamed
       batch.items.removeAll(keepingCapacity: true)
     }
     try library.setImportedEntries(entries, of: path, mark: mark.text)
