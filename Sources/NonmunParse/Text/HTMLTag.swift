@@ -48,9 +48,10 @@ struct HTMLTag {
   private static func end(
     _ rest: Slice<UnsafeBufferPointer<UInt8>>, _ isQuoting: inout Bool
   ) -> Int? {
+    guard isQuoting else { return rest.firstIndex(of: UInt8(ascii: ">")) }
     var quote: UInt8?
     var isValue = false
-    for place in rest.indices where isQuoting {
+    for place in rest.indices {
       let byte = rest[place]
       if quote != nil {
         if byte == quote { quote = nil }
