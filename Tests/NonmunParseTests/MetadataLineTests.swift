@@ -18,6 +18,13 @@ import Testing
     #expect(feed.defect?.hasSuffix("lines that are no papers: 1") == true)
   }
 
+  @Test func slipsInTextsAreMended() throws {
+    let body = #"{"id": "2408.00001", "title": "A \ud83d", "abstract": "B \x C", "n": NaN}"#
+    let items = try ParsedFeed(parsing: Array(body.utf8)).items
+    #expect(items.map(\.title) == ["A �"])
+    #expect(items.map(\.summary) == [#"B \x C"#])
+  }
+
   @Test func oneWithoutEndIsPassedOver() throws {
     let long = String(repeating: "x", count: 17 << 20)
     let body = [Self.paper(1), long, Self.paper(2)].joined(separator: "\n")

@@ -43,12 +43,12 @@ package enum ArxivMetadata {
 
   /// - Parameter line: One object, without the end of its line.
   package static func item(parsing line: Data) throws(FeedError) -> FeedItem {
-    let record: Record
-    do {
-      record = try decoder.decode(Record.self, from: line)
-    } catch {
-      throw .json(reason: "a line that is no paper of arXiv's metadata")
+    var record = record(line)
+    // A slip inside of a text costs the text, and often all of the line.
+    if record?.title == nil || record?.abstract == nil {
+      record = self.record(Data(JSONText.mended(Array(line)))) ?? record
     }
+    guard let record else { throw .json(reason: "a line that is no paper of arXiv's metadata") }
     guard let arxiv = ArxivID(record.id) else {
       throw .json(reason: "“\(record.id.forTerminal)” is no arXiv identifier")
     }
@@ -68,6 +68,10 @@ package enum ArxivMetadata {
       doi: filled(record.doi))
     item.versions = versions
     return item
+  }
+
+  private static func record(_ line: Data) -> Record? {
+    try? decoder.decode(Record.self, from: line)  // No paper: the caller says so.
   }
 
   private static func authors(_ record: Record) -> [String] {
