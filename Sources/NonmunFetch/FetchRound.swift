@@ -135,9 +135,7 @@ package struct FetchRound {
         var answer = answer
         let name = pace(answer.request.address).lane
         lanes[name]?.finish(sent: .now - answer.duration + answer.sentAfter)
-        let isLast = lanes[name].map { $0.isEmpty && $0.running == 0 } ?? true
-        gate.take(
-          &answer, head, lanes: (name, pace(answer.address).lane), isLast: isLast)
+        gate.take(&answer, head, lanes: (name, pace(answer.address).lane))
         if limits(for: pace(answer.request.address).pace).redirects == 0,
           let next = trails.next(&answer, head)
         {

@@ -14,6 +14,9 @@ struct HostDemand: Equatable {
   /// What asks for it, for people.
   var rule = ""
 
+  /// Nothing.
+  init() {}
+
   init(_ head: ResponseHead, now: Date) {
     isStop = head.status == 403
     let serverTime = head["Date"].flatMap { HTTPDate($0)?.date }

@@ -7,12 +7,16 @@ import NonmunKit
 /// not whole is none: it only costs a request.
 struct KeptAnswers {
   private let folder: String
+  private let isThere: Bool
 
-  init(_ folder: String) { self.folder = folder }
+  init(_ folder: String) {
+    self.folder = folder
+    isThere = FileManager.default.fileExists(atPath: folder)
+  }
 
   /// The answer that still stands, if there is one.
   func answer(to request: FeedRequest, at now: Date) -> (FeedAnswer, ResponseHead)? {
-    guard let file = file(of: request.address), let note = Note(file), note.asked <= now,
+    guard isThere, let file = file(of: request.address), let note = Note(file), note.asked <= now,
       now < note.until
     else { return nil }
     var answer = FeedAnswer(

@@ -124,12 +124,12 @@ struct LaneGate {
 
   /// Writes down what an answer tells of its host, and lets the lane go.
   ///
-  /// - Parameters:
-  ///   - lanes: That of the request, and that of the host that answered in the end.
-  ///   - isLast: Whether nothing more is to be asked there now.
+  /// Of a host without a pace only what it asks for is kept: no rule looks at when it was asked, and
+  /// a file for each of two hundred hosts costs more than asking them.
+  ///
+  /// - Parameter lanes: That of the request, and that of the host that answered in the end.
   mutating func take(
-    _ answer: inout FeedAnswer, _ head: ResponseHead, lanes: (asked: String, answered: String),
-    isLast: Bool
+    _ answer: inout FeedAnswer, _ head: ResponseHead, lanes: (asked: String, answered: String)
   ) {
     guard let ledger else { return }
     defer { held[lanes.asked] = nil }
@@ -142,24 +142,27 @@ struct LaneGate {
     if isGone { answer.advice = Self.goneWords }
     let now = now
     let address = answer.request.address
-    func note(_ entry: inout LedgerEntry) {
+    func note(_ entry: inout LedgerEntry, _ lane: String) {
       entry.asked = sent
+      if isGone { entry.gone[address] = now } else if isGood { entry.gone[address] = nil }
+      guard lane == lanes.answered else { return }
       // Of several answers that were on their way, the most patient one counts.
       if let time = demand.notBefore, time > entry.notBefore(at: now) ?? now {
         (entry.notBefore, entry.rule) = (time, demand.rule)
       }
       if demand.isStop { entry.stopped = now }
-      if isGone { entry.gone[address] = now } else if isGood { entry.gone[address] = nil }
     }
     do throws(LedgerError) {
       if held[lanes.asked] != nil {
         var entry = try ledger.entry(of: lanes.asked)
-        note(&entry)
+        note(&entry, lanes.asked)
         try ledger.write(entry, of: lanes.asked)
-      } else if isLast || demand.notBefore != nil || demand.isStop || isGone || isForced {
-        try ledger.change(lanes.answered, patience: .milliseconds(200), note)
-        if isGone, lanes.answered != lanes.asked {
-          try ledger.change(lanes.asked, patience: .milliseconds(200), note)
+      } else {
+        let wasGone = isForced ? try ledger.entry(of: lanes.asked).gone[address] != nil : false
+        if demand != HostDemand() || isGone || wasGone {
+          for lane in Set([lanes.asked, lanes.answered]) {
+            try ledger.change(lane, patience: .milliseconds(200)) { note(&$0, lane) }
+          }
         }
       }
     } catch {

@@ -138,9 +138,9 @@ package struct Ledger: Sendable {
         atPath: "\(folder)/\(name)", withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw LedgerError(
-        path: folder, reason: (underlying ?? error as NSError).localizedDescription)
+      // Foundation has no words for some of what the system says.
+      guard mkdir("\(folder)/\(name)", 0o700) != 0 else { return }
+      throw LedgerError(path: folder, code: errno)
     }
   }
 

@@ -28,6 +28,8 @@ struct RedirectTrails {
     var next = answer.request
     let target = URL(string: location, relativeTo: URL(string: answer.address))?.absoluteString
     next.address = target ?? ""
+    // It must not lead to where only the reader may send a request.
+    next.namedBy = answer.request.address
     if WebAddress(next.address) == nil || next.address.isFile {
       answer.failure = "redirected to \(location.forTerminal), which is not followed"
     } else if trail.redirects.count <= longest, trails[next] == nil, next != trail.request {

@@ -130,7 +130,7 @@ import Testing
     let feed = try #require(try Scratch.objects(scratch.run("fetch", "--json").output).first)
     #expect(feed["verdict"] as? String == "quiet")
     #expect(feed["requests"] as? Int == 0)
-    #expect(try scratch.run("fetch").output.contains("quiet (asked 3 h ago; arXiv asks for one"))
+    #expect(try scratch.run("fetch").output.contains(" (asked 3 h ago; arXiv asks for one"))
     let other = try workspace(query, behind: server)
     #expect(try other.run("fetch").output.contains("1 new"))
     #expect(server.requests.count == 1)
