@@ -53,6 +53,25 @@ import Testing
     }
   }
 
+  /// All of the item is there; what is cut off before its end is none.
+  @Test(arguments: [("</item>", 2), ("</it", 2), ("</", 2), ("<", 1), ("", 1), ("</x", 1)])
+  func theEndMayBeCutOff(_ end: String, _ count: Int) throws {
+    let body =
+      "<rss><channel><item><title>a</title></item><item><title>b</title>\(end)"
+    #expect(try ParsedFeed(parsing: Array(body.utf8)).items.count == count)
+  }
+
+  /// Half a megabyte of what looks like a tag, in text that is none.
+  @Test func tagsInCDATAAreText() throws {
+    let text = String(repeating: "<a b=\"x\"> ", count: 60_000)
+    let body =
+      "<rss><channel><item><title>t</title><description><![CDATA[\(text)]]></description></item>"
+      + "</channel></rss>"
+    let feed = try ParsedFeed(parsing: Array(body.utf8))
+    #expect(feed.items.map(\.title) == ["t"])
+    #expect(feed.defect == nil)
+  }
+
   @Test func allMayHaveTheSameSlip() throws {
     let items = (1...5).map { "<entry><title>t\($0)</title><summary>a<br>b</summary>" }.joined()
     let feed = try ParsedFeed(

@@ -41,7 +41,7 @@ struct LibXMLParser: ~Copyable {
   func checkLength(of reading: XMLReading) {
     guard let input = context.pointee.input, let start = input.pointee.cur,
       let end = input.pointee.end, end - start > Self.longestTag, start[0] == UInt8(ascii: "<"),
-      start[1] != UInt8(ascii: "!")
+      start[1] != UInt8(ascii: "!"), context.pointee.instate != XML_PARSER_CDATA_SECTION
     else { return }
     let tag = UnsafeBufferPointer(start: start, count: end - start)
     let signs = tag.count { $0 == UInt8(ascii: "=") }

@@ -49,6 +49,7 @@ struct XMLRepair {
     switch XMLTag.read(rest[place...], isLast: isLast) {
     case .unfinished: return nil
     case .none:
+      if isLast, let length = cutEnd(at: place) { return length }
       if !open.isEmpty { repaired += "&lt;".utf8 }
       return 1
     case .tag(let tag, let length):
@@ -80,6 +81,15 @@ extension XMLRepair {
   private mutating func end(_ name: [UInt8]) {
     guard let index = open.lastIndex(where: { $0.matches(name) }) else { return }
     close(downTo: index)
+  }
+
+  /// An end tag in the middle of which the document ends: all of its element is there.
+  private mutating func cutEnd(at place: Int) -> Int? {
+    let tag = rest[place...]
+    guard let last = open.last, tag.starts(with: "</".utf8), last.starts(with: tag.dropFirst(2))
+    else { return nil }
+    close(downTo: open.count - 1)
+    return tag.count
   }
 
   private mutating func close(downTo index: Int) {
