@@ -40,7 +40,8 @@ struct HTMLMarkdown {
   private static let mostTextInBytes = 1 << 20
 
   init(_ fragment: HTMLFragment) {
-    bases = fragment.bases
+    // A longer one makes no address that is safe, and would be joined to each.
+    bases = fragment.bases.filter { $0.utf8.count <= SafeAddress.longestInBytes }
     // One more than is read, which tells that there is more.
     let bytes = Array(fragment.html.utf8.prefix(Self.mostHTMLInBytes + 1))[...]
     let read = bytes.cut(to: Self.mostHTMLInBytes)

@@ -9,7 +9,7 @@ struct SafeAddress {
   let text: String
 
   /// Longer ones are data, or an attempt to make much of little.
-  private static let longestInBytes = 2000
+  static let longestInBytes = 2000
 
   /// - Parameter bases: What a relative address starts from, the outermost first.
   init?(_ written: String, from bases: [String]) {
