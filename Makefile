@@ -3,9 +3,10 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# What SwiftPM's system libraries need, named in this one place.
+# What SwiftPM's system libraries need, time zones, and the certificates of the tests: named in this
+# one place.
 APT_PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev zlib1g-dev libcmark-gfm-dev \
-	libcmark-gfm-extensions-dev pkg-config
+	libcmark-gfm-extensions-dev pkg-config tzdata openssl
 BREW_PACKAGES = cmark-gfm pkgconf
 
 RELEASE_DIR = .build-release
