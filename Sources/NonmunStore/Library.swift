@@ -35,17 +35,23 @@ package struct Library: Sendable {
 extension Library {
   /// How long another process that writes is waited for.
   private static let patience = Duration.seconds(5)
+  private static let mostTries = 10
 
   private static func open(
     _ path: String, isChecked: Bool
   ) throws(LibraryError) -> LibraryFile {
     let deadline = ContinuousClock.now + patience
+    var tries = 0
     while true {
+      tries += 1
       do throws(LibraryError) {
         return try openNow(path, isChecked: isChecked)
       } catch .locked where ContinuousClock.now < deadline {
         // Who turns a new file to WAL at the same moment as another is told so at once: SQLite
         // asks nobody to wait where both hold a lock that the other needs.
+        usleep(20_000)
+      } catch .unreachable where tries < mostTries {
+        // Another process set the file aside between two of our calls.
         usleep(20_000)
       }
     }

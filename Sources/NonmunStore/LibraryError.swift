@@ -6,13 +6,16 @@ package enum LibraryError: Error, Equatable, CustomStringConvertible {
   case locked
   /// Its bytes are not those of a library.
   case damaged(LibraryFile.Mark, reason: String)
+  /// The system failed to read or write it, if only because another process set it aside just then.
+  case unreachable(path: String, reason: String)
   case unusable(path: String, reason: String)
 
   package var description: String {
     switch self {
     case .locked: "another nonmun is writing the library; try again when it is done"
     case .damaged(let file, let reason): "\(file.path) is damaged: \(reason)"
-    case .unusable(let path, let reason): "\(path) cannot be used: \(reason)"
+    case .unreachable(let path, let reason), .unusable(let path, let reason):
+      "\(path) cannot be used: \(reason)"
     }
   }
 
@@ -28,6 +31,7 @@ package enum LibraryError: Error, Equatable, CustomStringConvertible {
       switch error.resultCode {
       case .SQLITE_BUSY: .locked
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(file, reason: words)
+      case .SQLITE_IOERR: .unreachable(path: file.path, reason: words)
       case .SQLITE_FULL: .unusable(path: file.path, reason: "the disk is full")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN:
         .unusable(path: file.path, reason: "it cannot be written (\(words))")
