@@ -1,3 +1,5 @@
+// The socket that libcurl hands over is of its headers' module.
+import CCurl
 import Foundation
 
 #if canImport(Glibc)

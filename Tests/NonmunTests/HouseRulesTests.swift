@@ -21,6 +21,7 @@ import Testing
       [
         "Sources/NonmunFetch/CurlError.swift", "Sources/NonmunFetch/CurlHandle.swift",
         "Sources/NonmunFetch/HeaderList.swift", "Sources/NonmunFetch/MultiHandle.swift",
+        "Sources/NonmunFetch/NetworkAddress.swift",
       ]
     ),
     (
