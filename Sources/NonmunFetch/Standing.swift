@@ -36,7 +36,25 @@ struct Standing: Equatable {
 
   /// arXiv's API answers some pages with no entry though there are some; those are asked for again.
   private static func isWhole(_ body: [UInt8]) -> Bool {
-    body.contains("<entry".utf8) || body.contains(">0</opensearch:totalResults>".utf8)
+    stands("<entry", in: body[...]) || stands(">0</opensearch:totalResults>", in: body[...])
+  }
+
+  /// The standard library's own search for a sequence takes a tenth of a fetch of 200 feeds.
+  private static func stands(_ mark: StaticString, in bytes: ArraySlice<UInt8>) -> Bool {
+    mark.withUTF8Buffer { mark in
+      bytes.withUnsafeBufferPointer { bytes in
+        var place = 0
+        while place + mark.count <= bytes.count {
+          if bytes[place] == mark[0],
+            mark.indices.allSatisfy({ bytes[place + $0] == mark[$0] })
+          {
+            return true
+          }
+          place += 1
+        }
+        return false
+      }
+    }
   }
 
   /// Seconds by the fields of an answer; `nil` when they forbid it to stand.
@@ -63,7 +81,7 @@ struct Standing: Equatable {
   /// no hint, and a wrong one costs an hour. Source: RSS 2.0 specification, "skipHours".
   private static func hint(_ body: [UInt8], at now: Date) -> TimeInterval {
     let start = body.prefix(mostBytes)
-    guard start.contains("<ttl".utf8) || start.contains("<skip".utf8) else { return 0 }
+    guard stands("<ttl", in: start) || stands("<skip", in: start) else { return 0 }
     let channel = String(decoding: start, as: UTF8.self).components(separatedBy: "<item")[0]
     let seconds = now.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400)
     let minutes = values(of: "ttl", in: channel).compactMap(Double.init).first { $0.isFinite }

@@ -71,9 +71,12 @@ final class BodyPieces {
   var defects: [String] {
     var defects: [String] = []
     if damaged > 0 { defects.append("bytes that are no text of its encoding: \(damaged)") }
-    if isCompressed {
-      defects.append(
-        isWhole ? "compressed, though no header said so" : "compressed bytes that end too early")
+    guard isCompressed else { return defects }
+    if !isWhole {
+      defects.append("compressed bytes that end too early")
+    } else if case .memory = body {
+      // A file has no header that could say so.
+      defects.append("compressed, though no header said so")
     }
     return defects
   }
