@@ -156,7 +156,9 @@ extension Refresh {
     for request in postponed.map(\.request) {
       progress?.note(request.feed, waits: "waits \(longest), as the server asks")
     }
-    Thread.sleep(forTimeInterval: longest / .seconds(1))
+    // Ctrl-C need not wait; what it ends is the next round.
+    let end = ContinuousClock.now + longest
+    while .now < end, !Interruption.hasCome { Thread.sleep(forTimeInterval: 0.1) }
     return postponed.map(\.request)
   }
 }
