@@ -15,6 +15,10 @@ import Testing
     var testDescription: String { name }
   }
 
+  private static func declarations(of layer: Int) -> String {
+    (0..<5).map { "xmlns:n\(layer)x\($0)='u'" }.joined(separator: " ")
+  }
+
   private static let traps = [
     Trap(
       name: "depth", text: "<item>" + String(repeating: "<a>", count: 5000),
@@ -31,7 +35,11 @@ import Testing
     Trap(
       name: "namespaces",
       text: "<item><a\((0..<300).map { " xmlns:n\($0)='http://e.com/\($0)'" }.joined())/></item>",
-      told: "200 namespaces on an element"),
+      told: "200 namespaces at a time"),
+    Trap(
+      name: "namespaces in layers",
+      text: "<item>" + (0..<50).map { "<a \(declarations(of: $0))>" }.joined(),
+      told: "200 namespaces at a time"),
     Trap(
       name: "names", text: "<item>\((0..<20_000).map { "<a\($0)/>" }.joined())</item>",
       told: "10000 names"),

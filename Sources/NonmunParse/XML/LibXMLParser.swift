@@ -60,8 +60,8 @@ struct LibXMLParser: ~Copyable {
         reading.start(reading.names.number(of: local, space))
         if count > XMLReading.mostAttributes {
           reading.stop("\(XMLReading.mostAttributes) attributes on an element")
-        } else if spaces > XMLReading.mostNamespaces {
-          reading.stop("\(XMLReading.mostNamespaces) namespaces on an element")
+        } else if spaces > 0 {
+          reading.declare(namespaces: Int(spaces))
         }
         guard let attributes, !reading.isOver else { return }
         // Five pointers each: local name, prefix, namespace, first and past last byte of the value.

@@ -77,8 +77,10 @@ final class XMLReading {
   static let deepest = 100
   /// libxml2 compares each attribute of an element with every other.
   static let mostAttributes = 250
-  /// libxml2 looks through all that are in scope for every prefix.
+  /// In scope: libxml2 looks through all of them for every prefix.
   static let mostNamespaces = 200
+  /// At which depth how many were declared.
+  @exclusivity(unchecked) private var scopes: [(depth: Int, count: Int)] = []
 
   init(isRecovering: Bool, entry: @escaping (XMLElement, XMLElement) -> Void) {
     self.isRecovering = isRecovering
@@ -109,6 +111,14 @@ final class XMLReading {
     }
   }
 
+  /// By the element that started last.
+  func declare(namespaces count: Int) {
+    scopes.append((depth, count))
+    if scopes.reduce(0, { $0 + $1.count }) > Self.mostNamespaces {
+      stop("\(Self.mostNamespaces) namespaces at a time")
+    }
+  }
+
   private func isEntry(_ name: String) -> Bool {
     name == "entry" || name == "item" || name == "record" && document.root.name.local == "OAI-PMH"
   }
@@ -128,6 +138,7 @@ final class XMLReading {
 
   func end() {
     guard depth > 0 else { return }
+    if scopes.last?.depth == depth { scopes.removeLast() }
     depth -= 1
     tree.end()
     guard entryDepth == depth else { return }
