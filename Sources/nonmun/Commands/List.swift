@@ -50,11 +50,7 @@ struct List: ParsableCommand {
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
-    if json.json {
-      Standard.output(lines: try papers.map { try JSONLine.text(PaperLine($0)) })
-    } else {
-      Standard.output(lines: PaperTable(papers).lines)
-    }
+    try PaperTable.show(papers, asJSON: json.json)
   }
 }
 
@@ -90,5 +86,14 @@ struct PaperTable {
       ])
     }
     lines = table.lines
+  }
+}
+
+extension PaperTable {
+  /// A listing, for people or for programs.
+  static func show(_ papers: [ListedPaper], asJSON: Bool) throws {
+    Standard.output(
+      lines: asJSON ? try papers.map { try JSONLine.text(PaperLine($0)) } : PaperTable(papers).lines
+    )
   }
 }

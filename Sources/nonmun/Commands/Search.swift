@@ -40,10 +40,8 @@ struct Search: ParsableCommand {
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
-    if json.json {
-      Standard.output(lines: try papers.map { try JSONLine.text(PaperLine($0)) })
-    } else {
-      Standard.output(lines: PaperTable(papers).lines)
+    try PaperTable.show(papers, asJSON: json.json)
+    if !json.json {
       Standard.output(
         lines: notes.reversed().prefix(limit ?? .max).map {
           "\($0.file):\($0.line): \($0.markdown.linesForTerminal)"
