@@ -60,9 +60,11 @@ lint:
 
 ## Measures nonmun beside its peers; see Benchmarks/README.md.
 bench: release
-	NONMUN_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build-bench \
-	  --product ParseBench
-	@python3 Benchmarks/run.py $(BINARY) .build-bench/release/ParseBench
+	for bench in ParseBench FetchBench; do \
+	  NONMUN_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build-bench \
+	    --product $$bench || exit 1; \
+	done
+	@python3 Benchmarks/run.py $(BINARY) .build-bench/release
 
 ## Fuzzes the parsers for a minute: `make fuzz SECONDS=3600` for an hour.
 SECONDS = 60

@@ -93,10 +93,15 @@ if Context.environment["NONMUN_FUZZ"] != nil {
       swiftSettings: settings))
 }
 
-// `make bench` measures the parsers by themselves as well.
+// `make bench` measures parts by themselves as well.
 if Context.environment["NONMUN_BENCH"] != nil {
-  package.targets.append(
-    .executableTarget(
-      name: "ParseBench", dependencies: ["NonmunKit", "NonmunParse"], path: "Benchmarks/ParseBench",
-      swiftSettings: settings))
+  for (name, parts) in [
+    ("ParseBench", ["NonmunKit", "NonmunParse"]),
+    ("FetchBench", ["NonmunKit", "NonmunParse", "NonmunFetch"]),
+  ] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: parts.map { .byName(name: $0) }, path: "Benchmarks/\(name)",
+        swiftSettings: settings))
+  }
 }

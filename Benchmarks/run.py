@@ -1,6 +1,6 @@
 """Measures nonmun beside its peers, in one run: `make bench`.
 
-    run.py NONMUN PARSEBENCH [--only JOB] [--papers N] [--json] [--rounds N]
+    run.py NONMUN BENCHES [--only JOB] [--papers N] [--json] [--rounds N]
 
 Peers and jobs are explained in Benchmarks/README.md. Every line is a median over rounds, in which
 the programs take turns, so that a busy machine is busy for all of them; what counts is the ratio.
@@ -20,6 +20,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import documents
+import fetch
 import records
 
 HERE = Path(__file__).resolve().parent
@@ -120,8 +121,9 @@ def name_feeds(folder, port):
 def measured(command, folder, output, errors, environment=None):
     """The exit status, seconds of CPU, and the most memory of a process, in MB."""
     costs = folder / "costs"
+    measure = next(up / "measure" for up in [folder, *folder.parents] if (up / "measure").exists())
     status = subprocess.call(
-        [folder / "measure", costs, *command], cwd=folder, env=environment, stdout=output,
+        [measure, costs, *command], cwd=folder, env=environment, stdout=output,
         stderr=errors)
     user, system, memory = map(float, costs.read_text().split())
     return status, user + system, memory / 1024
@@ -259,14 +261,14 @@ def morning(folder, binary, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("nonmun", type=Path)
-    parser.add_argument("parsebench", type=Path)
+    parser.add_argument("benches", type=Path, help="the folder of ParseBench and FetchBench")
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--papers", type=int, default=100_000, help="how many are imported")
     parser.add_argument(
         "--entries", type=int, default=100_000, help="of the long document that is parsed")
     parser.add_argument(
-        "--only", choices=["parse", "start", "list", "morning", "import"], metavar="JOB")
+        "--only", choices=["parse", "start", "list", "morning", "fetch", "import"], metavar="JOB")
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -286,8 +288,8 @@ def main():
             return options.only in (None, job)
 
         if wants("parse"):
-            rows += parse(folder, options.parsebench, flags, 2000, options.rounds)
-            rows += parse(folder, options.parsebench, flags, options.entries, 3)
+            rows += parse(folder, options.benches / "ParseBench", flags, 2000, options.rounds)
+            rows += parse(folder, options.benches / "ParseBench", flags, options.entries, 3)
         if wants("start"):
             rows += compare("start", {
                 "curl --version": "curl --version",
@@ -296,13 +298,16 @@ def main():
             rows += listing(folder / "week", binary, options.rounds)
         if wants("morning"):
             rows += morning(folder, binary, options.rounds)
+        if wants("fetch"):
+            rows += fetch.fetch(
+                folder, binary, options.benches / "FetchBench", flags, options.rounds, compare)
         if wants("import"):
             rows += imports(folder, binary, flags, options.papers)
     for row in rows:
         if options.json:
             print(json.dumps(row))
             continue
-        line = f"{row['job']:10} {row['program']:26}"
+        line = f"{row['job']:23} {row['program']:26}"
         if "wall_ms" in row:
             line += f" {row['wall_ms']:7.1f} ms  ratio {row['wall_ratio']:6.2f} "
         else:
