@@ -11,6 +11,7 @@ final class CurlHandle {
   private var headers = HeaderList()
   private let errorWords: UnsafeMutablePointer<CChar>
   private let limits: FetchLimits
+  private let hasPace: (String) -> Bool
   private var redirectRule: RedirectRule
   private var headInBytes = 0
   /// Why the transfer was ended by a callback of its own.
@@ -20,12 +21,17 @@ final class CurlHandle {
   private(set) var head = ResponseHead()
   private(set) var body: [UInt8] = []
 
-  init(_ request: FeedRequest, agent: String, limits: FetchLimits) throws(CurlError) {
+  /// - Parameter hasPace: Whether an address may be asked in its host's own lane alone.
+  init(
+    _ request: FeedRequest, agent: String, limits: FetchLimits,
+    hasPace: @escaping (String) -> Bool
+  ) throws(CurlError) {
     _ = Self.libraryIsReady
     guard let handle = curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
     self.handle = handle
     self.request = request
     self.limits = limits
+    self.hasPace = hasPace
     redirectRule = RedirectRule(request)
     errorWords = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorWords.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -60,7 +66,7 @@ final class CurlHandle {
     // Signals would reach the whole process.
     try set(CURLOPT_NOSIGNAL, 1)
     // libcurl reads neither variable, the curl tool does; a private authority needs one.
-    let environment = ProcessInfo.processInfo.environment
+    let environment = ProxySetting.environment
     if let authorities = environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
       !authorities.isEmpty
     {
@@ -168,6 +174,10 @@ extension CurlHandle {
     let isProxy = ProxySetting(for: address)?.port == port
     // A name may lead to several machines, of which libcurl tries one after the other.
     ourReason = redirectRule.refusal(of: address, hop: hop, at: isProxy ? nil : machine)
+    if ourReason == nil, hop > 0, hasPace(address) {
+      head.entersLane = true
+      ourReason = "redirected to \(address)"
+    }
     return ourReason == nil
   }
 

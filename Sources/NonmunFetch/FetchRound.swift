@@ -52,13 +52,16 @@ package struct FetchRound {
   /// Hands each answer to `each` as soon as it is whole, on this thread; what that returns is asked
   /// as well.
   ///
+  /// - Parameter meanwhile: Called when there is nothing to do but wait, with the time in which no
+  ///   answer can come: a pause that a host's pace asks for, and zero while any host is asked.
   /// - Throws: What `each` throws, at once. A recording that could not be written is thrown at the
   ///   end, when every answer was handed over.
   package func run(
-    _ requests: [FeedRequest], each: (FeedAnswer) throws -> [FeedRequest]
+    _ requests: [FeedRequest], meanwhile: (Duration) throws -> Void = { _ in },
+    each: (FeedAnswer) throws -> [FeedRequest]
   ) throws {
     switch source {
-    case .network: try fetch(requests, each)
+    case .network: try fetch(requests, meanwhile, each)
     case .replay(let folder): try replay(requests, from: RecordingFolder(folder), each)
     }
   }
@@ -78,17 +81,19 @@ package struct FetchRound {
   private static let widest = 200
 
   private func fetch(
-    _ requests: [FeedRequest], _ each: (FeedAnswer) throws -> [FeedRequest]
+    _ requests: [FeedRequest], _ meanwhile: (Duration) throws -> Void,
+    _ each: (FeedAnswer) throws -> [FeedRequest]
   ) throws {
     var multi = try MultiHandle()
     var gate = gate
     var trails = RedirectTrails(longest: limits.redirects)
     var lanes: [String: HostLane] = [:]
-    var names: [String] = []
+    /// The lanes in which somebody waits, in the order of the requests.
+    var busy: [String] = []
     var recordingError: (any Error)?
     func add(_ request: FeedRequest) {
       let (name, pace) = pace(request.address)
-      if lanes[name] == nil { names.append(name) }
+      if lanes[name]?.isEmpty ?? true, !busy.contains(name) { busy.append(name) }
       lanes[name, default: HostLane(pace: pace)].add(request)
     }
     func write(_ answer: FeedAnswer, _ head: ResponseHead) {
@@ -102,7 +107,7 @@ package struct FetchRound {
     while !stop() {
       var patience = Duration.seconds(1)
       var isIdle = true
-      for name in names {
+      for name in busy {
         while multi.count < Self.widest, let lane = lanes[name],
           let request = lane.candidate(at: .now)
         {
@@ -118,7 +123,8 @@ package struct FetchRound {
             lanes[name]?.start(at: .now)
             do throws(CurlError) {
               try multi.add(
-                try CurlHandle(request, agent: agent, limits: limits(for: lane.pace)))
+                try CurlHandle(
+                  request, agent: agent, limits: limits(for: lane.pace), hasPace: hasPace))
             } catch {
               isIdle = false
               gate.release(name)
@@ -130,13 +136,16 @@ package struct FetchRound {
         }
         patience = min(patience, lanes[name]?.wait(at: .now) ?? patience)
       }
+      busy.removeAll { lanes[$0]?.isEmpty ?? true }
       let done = try multi.perform()
       for (answer, head) in done {
         var answer = answer
-        let name = pace(answer.request.address).lane
-        lanes[name]?.finish(sent: .now - answer.duration + answer.sentAfter)
-        gate.take(&answer, head, lanes: (name, pace(answer.address).lane))
-        if limits(for: pace(answer.request.address).pace).redirects == 0,
+        let (asked, pace) = pace(answer.request.address)
+        let isAtHome = answer.address == answer.request.address || head.entersLane
+        let answered = isAtHome ? asked : self.pace(answer.address).lane
+        lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
+        gate.take(&answer, head, lanes: (asked, answered))
+        if limits(for: pace).redirects == 0 || head.entersLane,
           let next = trails.next(&answer, head)
         {
           add(next)
@@ -146,8 +155,12 @@ package struct FetchRound {
         write(answer, head)
         try each(answer).forEach(add)
       }
-      if multi.count == 0, lanes.values.allSatisfy(\.isEmpty) { break }
-      if done.isEmpty, isIdle { try multi.wait(patience) }
+      if multi.count == 0, busy.isEmpty { break }
+      if done.isEmpty, isIdle {
+        let end = ContinuousClock.now + patience
+        try meanwhile(multi.count == 0 ? patience : .zero)
+        try multi.wait(end - .now)
+      }
     }
     try Self.interrupt(multi.requests + lanes.values.flatMap(\.waiting), each)
     if let recordingError { throw recordingError }
@@ -162,6 +175,8 @@ package struct FetchRound {
       queue += try each(FeedAnswer(request: request, failure: "interrupted"))
     }
   }
+
+  private func hasPace(_ address: String) -> Bool { pace(address).pace.interval > .zero }
 
   /// A redirect is a request of its own: where requests have a pace, libcurl follows none.
   private func limits(for pace: Pace) -> FetchLimits {

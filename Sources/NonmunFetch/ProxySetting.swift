@@ -13,7 +13,10 @@ struct ProxySetting {
   let variable: String
   let port: Int
 
-  init?(for address: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
+  /// Read once: each look at it copies all of it.
+  static let environment = ProcessInfo.processInfo.environment
+
+  init?(for address: String, environment: [String: String] = Self.environment) {
     let isSecure = address.prefix(8).lowercased() == "https://"
     let names = isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
     let named = (names + ["all_proxy", "ALL_PROXY"]).first { !(environment[$0] ?? "").isEmpty }

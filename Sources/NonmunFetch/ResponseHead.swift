@@ -6,6 +6,8 @@ struct ResponseHead {
   private var isComplete = false
   /// The status of each redirect that led here.
   private(set) var redirects: [Int] = []
+  /// Whether it redirects to a host with a pace, which libcurl does not know and so must not ask.
+  var entersLane = false
 
   init() {}
 

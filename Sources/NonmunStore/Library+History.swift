@@ -37,44 +37,44 @@ extension Library {
 
   static func state(of feed: String, _ database: Database) throws -> FeedState? {
     try Row.fetchOne(
-      database, sql: "\(stateQuery) WHERE feedState.feed = ?", arguments: [feed]
+      database.cachedStatement(sql: "\(stateQuery) WHERE feedState.feed = ?"), arguments: [feed]
     ).map(FeedState.init)
   }
 
   /// Whether a feed's last answer left it stalled; that it could not be asked ends no stall.
   static func wasStalled(_ feed: String, _ database: Database) throws -> Bool {
     try String.fetchOne(
-      database,
-      sql: """
-        SELECT verdict FROM feedRun WHERE feed = ? AND verdict <> ? ORDER BY number DESC LIMIT 1
-        """,
+      database.cachedStatement(
+        sql: """
+          SELECT verdict FROM feedRun WHERE feed = ? AND verdict <> ? ORDER BY number DESC LIMIT 1
+          """),
       arguments: [feed, Verdict.failed.rawValue]) == Verdict.stalled.rawValue
   }
 
   static func keep(_ state: FeedState, _ database: Database) throws {
     let report = state.report
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO feedState VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        report.feed, state.at.timeIntervalSince1970, report.verdict.rawValue, report.httpStatus,
-        report.new, report.updated, report.seen, report.error, report.defect,
-        state.lastFresh?.timeIntervalSince1970, state.lastList?.number,
-      ])
-    try database.execute(
-      sql: "INSERT INTO feedRun VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        report.feed, state.at.timeIntervalSince1970, report.verdict.rawValue,
-        (state.since ?? state.at).timeIntervalSince1970, report.reason, report.httpStatus,
-        report.new, report.updated, report.seen, report.requests, report.bytes,
-        report.duration / .seconds(1), report.error, report.defect,
-        report.retryAt?.timeIntervalSince1970, state.lastFilled?.number,
-      ])
-    try database.execute(
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO feedState VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      report.feed, state.at.timeIntervalSince1970, report.verdict.rawValue, report.httpStatus,
+      report.new, report.updated, report.seen, report.error, report.defect,
+      state.lastFresh?.timeIntervalSince1970, state.lastList?.number,
+    ])
+    try database.cachedStatement(
+      sql: "INSERT INTO feedRun VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      report.feed, state.at.timeIntervalSince1970, report.verdict.rawValue,
+      (state.since ?? state.at).timeIntervalSince1970, report.reason, report.httpStatus,
+      report.new, report.updated, report.seen, report.requests, report.bytes,
+      report.duration / .seconds(1), report.error, report.defect,
+      report.retryAt?.timeIntervalSince1970, state.lastFilled?.number,
+    ])
+    try database.cachedStatement(
       sql: """
         DELETE FROM feedRun WHERE feed = ?1 AND number <=
           (SELECT number FROM feedRun WHERE feed = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)
-        """,
-      arguments: [report.feed, longestHistory])
+        """
+    ).execute(arguments: [report.feed, longestHistory])
   }
 
   /// A state from before there was a history has no run.

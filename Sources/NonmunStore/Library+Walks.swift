@@ -84,13 +84,15 @@ extension Library {
   ) throws -> ItemCounts {
     var counts = ItemCounts()
     let rows = try Row.fetchAll(
-      database, sql: "SELECT * FROM walk WHERE feed = ?", arguments: [feed.name])
+      database.cachedStatement(sql: "SELECT * FROM walk WHERE feed = ?"), arguments: [feed.name])
     for row in rows { counts += ItemCounts(row) }
-    try database.execute(
-      sql: """
-        UPDATE walk SET new = 0, updated = 0, seen = 0, arrived = 0, unnamed = 0 WHERE feed = ?
-        """,
-      arguments: [feed.name])
+    if !rows.isEmpty {
+      try database.execute(
+        sql: """
+          UPDATE walk SET new = 0, updated = 0, seen = 0, arrived = 0, unnamed = 0 WHERE feed = ?
+          """,
+        arguments: [feed.name])
+    }
     for walk in walks {
       if walk.isEnded {
         try database.execute(

@@ -21,7 +21,7 @@ enum TextIndex {
   /// Indexes the next papers.
   ///
   /// - Returns: Whether there are more.
-  static func advance(_ database: Database) throws -> Bool {
+  static func advance(_ database: Database, by batch: Int = batch) throws -> Bool {
     let last = try Int64.fetchOne(
       database,
       sql: """
@@ -81,7 +81,7 @@ enum TextIndex {
 extension Library {
   /// How many papers a search may find not indexed: it is done with them in a tenth of a second,
   /// which no fetch of a normal morning has to spend.
-  package static let fewPapers = 2000
+  package static let fewPapers = 10_000
 
   /// Makes every paper findable: what came since the last time is indexed now.
   ///
@@ -91,7 +91,7 @@ extension Library {
   package func indexText(except few: Int = 0) throws -> Bool {
     do {
       guard try writer.read({ try TextIndex.isBehind(few, $0) }) else { return true }
-      while try writer.write(TextIndex.advance) {
+      while try writer.write({ try TextIndex.advance($0) }) {
         // Who waits asks ten times a second, and must not find the library held each time.
         usleep(25_000)
       }
@@ -100,6 +100,18 @@ extension Library {
       return false
     }
   }
+
+  /// Indexes new papers as long as there is time, some milliseconds' worth at a time.
+  package func indexText(within time: Duration) throws {
+    let end = ContinuousClock.now + time
+    do {
+      while .now < end, try writer.write({ try TextIndex.advance($0, by: Self.someTens) }) {}
+    } catch  where Self.isLocked(error) {
+      // Another process is writing; it is done another time.
+    }
+  }
+
+  private static let someTens = 100
 
   /// Throws where the index is not what the papers say. For tests: it reads everything.
   package func checkTextIndex() throws {

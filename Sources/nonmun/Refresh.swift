@@ -6,7 +6,7 @@ import NonmunStore
 
 /// One fetch of some feeds: what fetching, parsing and storing have to say to each other.
 ///
-/// A feed is kept as soon as its last answer is there, while others are still on their way; of a
+/// Feeds whose last answer is there are kept, together, while others are still on their way; of a
 /// list in pages every page is, before the next is asked for.
 struct Refresh {
   let library: Library
@@ -21,6 +21,8 @@ struct Refresh {
   var progress: FetchProgress?
 
   private var runs: [String: FeedRun] = [:]
+  /// What feeds answered that is not kept yet.
+  private var harvests: [FeedHarvest] = []
   /// Of the feeds that are done, by name.
   private(set) var reports: [String: FeedReport] = [:]
   /// What servers asked to be asked later, and how much later.
@@ -80,7 +82,7 @@ struct Refresh {
       let run = FeedRun(
         feed: feed, days: days, walks: walks, open: requests.count, servers: servers)
       if requests.isEmpty {
-        try finish(run)
+        finish(run)
       } else {
         runs[feed.name] = run
         all += requests
@@ -89,14 +91,21 @@ struct Refresh {
     progress?.start(all)
     defer { progress?.end() }
     while !all.isEmpty {
-      try round.run(all) { answer in
-        let next = try take(answer)
-        progress?.finish(answer, next: next)
-        return next
+      do {
+        try round.run(all, meanwhile: { try use(pause: $0) }) { answer in
+          let next = try take(answer)
+          progress?.finish(answer, next: next)
+          return next
+        }
+      } catch {
+        // Such as a recording that could not be written: what arrived is kept all the same.
+        try keep()
+        throw error
       }
       all = waitForPostponed()
       progress?.start(all)
     }
+    try keep()
     return feeds.compactMap { reports[$0.name] }
   }
 
@@ -114,17 +123,34 @@ struct Refresh {
       next = run.nextRequests().map(withValidators)
     }
     runs[answer.request.feed] = run
-    if run.open == 0 { try finish(run) }
+    if run.open == 0 { finish(run) }
+    if harvests.reduce(0, { $0 + $1.itemCount }) > Self.mostItems { try keep() }
     return next
   }
 
-  private mutating func finish(_ run: FeedRun) throws {
+  private mutating func finish(_ run: FeedRun) {
     var run = run
     let name = run.harvest.feed.name
     runs[name] = nil
     run.noteGap(after: states[name]?.lastFresh, in: zone)
     run.harvest.lastList = run.lastList(before: states[name]?.lastList)
-    reports[name] = try library.save(run.harvest, matcher: matcher, at: now, in: zone)
+    harvests.append(run.harvest)
+  }
+
+  /// How many items may wait to be kept: a tenth of a second's work.
+  private static let mostItems = 2000
+
+  private mutating func keep() throws {
+    defer { harvests = [] }
+    for report in try library.save(harvests, matcher: matcher, at: now, in: zone) {
+      reports[report.feed] = report
+    }
+  }
+
+  /// Keeps what has come; in a pause that a host asks for, the words of what is new are indexed.
+  private mutating func use(pause: Duration) throws {
+    try keep()
+    try library.indexText(within: pause)
   }
 }
 

@@ -176,6 +176,35 @@ import Testing
     #expect(times[1] - times[0] >= .milliseconds(300))
   }
 
+  /// A blog's address that moved to arXiv is asked there as arXiv asks.
+  @Test func aRedirectIntoALaneWithAPaceKeepsIt() throws {
+    let server = try LoopbackServer { request in
+      switch request.path {
+      case "/a": LoopbackServer.Reply(status: 302, headers: ["Location: /b"])
+      case "/b": LoopbackServer.Reply(status: 301, headers: ["Location: /slow"])
+      default: LoopbackServer.Reply("there")
+      }
+    }
+    let pace: (String) -> (lane: String, pace: Pace) = {
+      $0.hasSuffix("/slow") ? ("slow", Pace(interval: .milliseconds(300), width: 1)) : Pace.of($0)
+    }
+    let round = FetchRound(
+      agent: "t", source: .network, pace: pace, ledger: Ledger(folder: folder.path()), now: now)
+    var answers: [FeedAnswer] = []
+    try round.run(["/slow", "/a"].map { FeedRequest(feed: $0, address: server.address($0)) }) {
+      answers.append($0)
+      return []
+    }
+    #expect(answers.map(\.request.feed) == ["/slow", "/a"])
+    #expect(answers.map(\.failure) == [nil, nil])
+    #expect(answers.map(\.address) == [server.address("/slow"), server.address("/slow")])
+    // It was not moved for good as long as one of the two redirects is for now.
+    #expect(answers.last?.movedTo == nil)
+    let times = server.requests.filter { $0.path == "/slow" }.map(\.time)
+    #expect(times.count == 2)
+    #expect(times[1] - times[0] >= .milliseconds(300))
+  }
+
   @Test(arguments: ["file:///etc/passwd", "/again"])
   func aRedirectLeadsNowhereInALaneWithAPaceEither(_ location: String) throws {
     let server = try LoopbackServer { _ in

@@ -39,15 +39,16 @@ package struct ArxivID: Hashable, Sendable {
 
 extension ArxivID {
   private static func modern(_ text: Substring) -> (id: String, rest: Substring)? {
-    let yearAndMonth = text.prefix(4)
-    guard yearAndMonth.count == 4, let number = Int(yearAndMonth), number >= 704,
-      yearAndMonth.allSatisfy(\.isASCIIDigit), (1...12).contains(number % 100)
+    // By bytes: every item of every feed is asked, and most say no.
+    let bytes = text.utf8
+    let yearAndMonth = bytes.prefix(4)
+    guard yearAndMonth.allSatisfy({ $0 &- 0x30 < 10 }), let number = Int(Substring(yearAndMonth)),
+      number >= 704, (1...12).contains(number % 100),
+      bytes[yearAndMonth.endIndex...].first == UInt8(ascii: ".")
     else { return nil }
-    let afterDate = text[yearAndMonth.endIndex...]
-    guard afterDate.first == "." else { return nil }
-    let digits = afterDate.dropFirst().prefix(while: \.isASCIIDigit)
+    let digits = bytes[yearAndMonth.endIndex...].dropFirst().prefix { $0 &- 0x30 < 10 }
     guard digits.count == (number >= 1501 ? 5 : 4) else { return nil }
-    return ("\(yearAndMonth).\(digits)", text[digits.endIndex...])
+    return (String(text[..<digits.endIndex]), text[digits.endIndex...])
   }
 
   private static func old(_ text: Substring) -> (id: String, rest: Substring)? {

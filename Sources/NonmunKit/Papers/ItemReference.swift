@@ -109,6 +109,10 @@ extension Substring {
 
   /// Without white space at the ends.
   var trimmed: Substring {
+    // Printed ASCII at both ends, as nearly always, is told by its bytes.
+    if let first = utf8.first, let last = utf8.last, first &- 0x21 < 0x5E, last &- 0x21 < 0x5E {
+      return self
+    }
     var text = drop(while: \.isWhitespace)
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return text
