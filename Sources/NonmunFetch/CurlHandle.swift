@@ -57,6 +57,8 @@ final class CurlHandle {
     try set(CURLOPT_MAXREDIRS, limits.redirects)
     try set(CURLOPT_ACCEPT_ENCODING, "")
     try set(CURLOPT_HTTP_VERSION, ccurl_http_2_over_tls)
+    // Where HTTP/2 may be spoken, a second connection waits until the first has said so.
+    if request.address.prefix(8).lowercased() == "https://" { try set(CURLOPT_PIPEWAIT, 1) }
     try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.inMilliseconds)
     try set(CURLOPT_LOW_SPEED_LIMIT, limits.slowestInBytes)
     try set(CURLOPT_LOW_SPEED_TIME, limits.slowness.inMilliseconds / 1000)

@@ -144,6 +144,7 @@ package struct FetchRound {
         let isAtHome = answer.address == answer.request.address || head.entersLane
         let answered = isAtHome ? asked : self.pace(answer.address).lane
         lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
+        if head.isMultiplexed { lanes[answered]?.widen() }
         gate.take(&answer, head, lanes: (asked, answered))
         if limits(for: pace).redirects == 0 || head.entersLane,
           let next = trails.next(&answer, head)
@@ -166,13 +167,16 @@ package struct FetchRound {
     if let recordingError { throw recordingError }
   }
 
+  /// Why a request has no answer when the reader ended the round.
+  package static let interrupted = "interrupted"
+
   /// Says of each request that nobody will answer it any more.
   private static func interrupt(
     _ requests: [FeedRequest], _ each: (FeedAnswer) throws -> [FeedRequest]
   ) throws {
     var queue = requests[...]
     while let request = queue.popFirst() {
-      queue += try each(FeedAnswer(request: request, failure: "interrupted"))
+      queue += try each(FeedAnswer(request: request, failure: interrupted))
     }
   }
 

@@ -2,7 +2,7 @@ import NonmunKit
 
 /// The requests that one host is still to be asked, in order, and when it may be asked next.
 struct HostLane {
-  let pace: Pace
+  private(set) var pace: Pace
   private var queue: [FeedRequest] = []
   private var next = 0
   private(set) var running = 0
@@ -14,6 +14,14 @@ struct HostLane {
   var waiting: ArraySlice<FeedRequest> { queue[next...] }
 
   mutating func add(_ request: FeedRequest) { queue.append(request) }
+
+  /// The host speaks HTTP/2: what it is asked at once goes over one connection.
+  ///
+  /// A host should take a hundred streams (RFC 9113, section 6.5.2); one with a pace is asked as
+  /// its pace says.
+  mutating func widen() {
+    if pace.interval == .zero { pace.width = 100 }
+  }
 
   /// The next request, if the host may be asked now.
   func candidate(at now: ContinuousClock.Instant) -> FeedRequest? {

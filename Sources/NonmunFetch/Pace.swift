@@ -27,7 +27,8 @@ package struct Pace: Equatable, Sendable {
   /// The hosts that share one lane with this address, and their pace.
   ///
   /// arXiv asks for no more than one request every three seconds on a single connection, over all
-  /// its machines (arXiv API terms of use). Elsewhere as many as a browser opens to one host.
+  /// its machines (arXiv API terms of use). Elsewhere as many as a browser opens to one host;
+  /// one that speaks HTTP/2 is asked more at once, over one connection.
   package static func of(_ address: String) -> (lane: String, pace: Pace) {
     let host = WebAddress(address)?.host ?? address
     let name = host.prefix { $0 != ":" }

@@ -33,6 +33,9 @@ struct ResponseHead {
     }
   }
 
+  /// Whether it came over HTTP/2, on whose one connection many requests go at once.
+  var isMultiplexed: Bool { lines.first?.hasPrefix("HTTP/2") ?? false }
+
   private var leadsOn: Bool {
     guard let status else { return true }
     return !(200..<300).contains(status) && status < 400

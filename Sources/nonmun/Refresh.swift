@@ -132,6 +132,12 @@ struct Refresh {
     var run = run
     let name = run.harvest.feed.name
     runs[name] = nil
+    // That the reader ended it tells nothing of the feed, so nothing is written down.
+    if run.harvest.lists.isEmpty, run.errors == [FetchRound.interrupted] {
+      run.harvest.report.reason = FetchRound.interrupted
+      reports[name] = run.harvest.report
+      return
+    }
     run.noteGap(after: states[name]?.lastFresh, in: zone)
     run.harvest.lastList = run.lastList(before: states[name]?.lastList)
     harvests.append(run.harvest)

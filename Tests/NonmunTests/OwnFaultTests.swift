@@ -59,6 +59,8 @@ import Testing
     #expect(lines.count { table.holds($0, for: fault) } == 3)
     #expect(said == "nonmun: interrupted; what had arrived is kept\n")
     #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
+    // That the reader ended it is no failure of the feed.
+    #expect(try !scratch.run("status").output.contains("interrupted"))
   }
 
   /// Feeds of 400 papers each, together more than the disk holds.
