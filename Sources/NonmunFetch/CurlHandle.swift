@@ -139,8 +139,17 @@ extension CurlHandle {
   /// Counted after decompression, so that a small answer cannot grow without bound.
   private func take(body bytes: UnsafeRawBufferPointer) -> Int {
     guard mayReceive(body.count + bytes.count) else { return 0 }
+    if body.isEmpty { body.reserveCapacity(announcedInBytes) }
     body.append(contentsOf: bytes)
     return bytes.count
+  }
+
+  /// What the server says it will send, as far as it may be believed before it has.
+  private var announcedInBytes: Int {
+    var length: curl_off_t = 0
+    // Without it the body grows as it comes.
+    _ = ccurl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length)
+    return min(max(0, Int(length)), 1 << 20)
   }
 
   private func mayReceive(_ bytes: Int) -> Bool {

@@ -29,11 +29,12 @@ struct BodyText {
     }
     let text = decoded(start)
     skipped = begin(in: text)
-    head = Array(text[skipped...])
+    head = skipped == 0 ? text : Array(text[skipped...])
   }
 
   /// The bytes as UTF-8, from the document's beginning on.
   func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    if encoding == nil, !isMended { return bytes }
     var text: [UInt8] = []
     var decoder = TextDecoder(encoding, mends: isMended)
     bytes.withUnsafeBufferPointer { bytes in
