@@ -36,6 +36,9 @@ extension Library {
   /// How long another process that writes is waited for.
   private static let patience = Duration.seconds(5)
   private static let mostTries = 10
+  /// In bytes. A library of 30,000 papers is read in a tenth of a second; damage in a larger one
+  /// shows where it is used, and is set aside then.
+  private static let largestChecked = 96 << 20
 
   private static func open(
     _ path: String, isChecked: Bool
@@ -77,7 +80,7 @@ extension Library {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(queue)
       mark = LibraryFile.Mark(path: path)
-      if isChecked {
+      if isChecked, mark.size <= largestChecked {
         let finding = try queue.read {
           try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
         }

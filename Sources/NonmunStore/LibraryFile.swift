@@ -24,15 +24,17 @@ package struct LibraryFile: Sendable {
   package struct Mark: Equatable, Sendable {
     package let path: String
     private let number: Int?
+    let size: Int
 
     init(path: String) {
       self.path = path
       // Where there is none, there is nothing to tell apart.
       let facts = try? FileManager.default.attributesOfItem(atPath: path)
       number = facts?[.systemFileNumber] as? Int
+      size = facts?[.size] as? Int ?? 0
     }
 
     /// Whether this file still stands there.
-    var isCurrent: Bool { self == Mark(path: path) }
+    var isCurrent: Bool { number == Mark(path: path).number }
   }
 }
