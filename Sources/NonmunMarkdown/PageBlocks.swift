@@ -18,7 +18,7 @@ package struct PageBlocks: Equatable, Sendable {
     let places = BlockPlaces(nodes: nodes, bytes: bytes, lines: lines, skippedLines: skipped)
     outline = PageOutline(
       headings: places.headings, blocks: places.blocks,
-      linkedBlocks: LinkedBlocks(nodes: nodes, places: places).blocks)
+      linkedBlocks: LinkedBlocks(nodes: nodes, places: places).blocks, code: places.code)
   }
 }
 
@@ -39,6 +39,12 @@ extension BlockPlaces {
         level: level, text: nodes.plainText(of: index).whiteSpaceFolded, line: place.line,
         range: start..<lines.lines[place.lastLine - 1].whole.upperBound,
         isUnderlined: bytes[place.range].first != UInt8(ascii: "#") || place.lastLine > place.line)
+    }
+  }
+
+  fileprivate var code: [Range<Int>] {
+    nodes.indices.compactMap { index in
+      if case .code = nodes[index].kind { place(of: index).range } else { nil }
     }
   }
 

@@ -6,13 +6,17 @@ package struct PageOutline: Equatable, Sendable {
   package var blocks: [Block]
   /// The blocks that hold links: each link belongs to the innermost one.
   package var linkedBlocks: [LinkedBlock]
+  /// The bytes of blocks of code, at any depth.
+  package var code: [Range<Int>]
 
   package init(
-    headings: [Heading] = [], blocks: [Block] = [], linkedBlocks: [LinkedBlock] = []
+    headings: [Heading] = [], blocks: [Block] = [], linkedBlocks: [LinkedBlock] = [],
+    code: [Range<Int>] = []
   ) {
     self.headings = headings
     self.blocks = blocks
     self.linkedBlocks = linkedBlocks
+    self.code = code
   }
 
   package struct Heading: Equatable, Sendable {
