@@ -36,7 +36,7 @@ package struct Settings: Sendable {
         throw contact.error("a contact is one line without control characters")
       }
     }
-    if let calendar = fields["calendar"] { self.calendar = try CourseCalendar(calendar) }
+    if let calendar = fields["calendar"] { self.calendar = try CourseCalendar(reading: calendar) }
     if let sections = fields["sections"] {
       self.sections = try sections.texts()
       guard !self.sections.isEmpty else { throw sections.error("name at least one section") }
@@ -66,33 +66,6 @@ package struct Settings: Sendable {
     }
     if let directory = fields["directory"] { digestDirectory = try directory.nonEmptyText() }
     if let title = fields["title"] { digestTitle = try title.nonEmptyText() }
-  }
-}
-
-extension CourseCalendar {
-  fileprivate init(_ yaml: StrictYAML) throws(FileError) {
-    self.init()
-    let fields = try yaml.mapping(
-      of: ["course", "starts", "weekdays", "skip", "week_starts", "day", "week"])
-    if let course = fields["course"] { self.course = try course.text() }
-    if let starts = fields["starts"] { self.starts = try starts.day() }
-    if let weekdays = fields["weekdays"] {
-      self.weekdays = []
-      for weekday in try weekdays.sequence() { self.weekdays.insert(try weekday.weekday()) }
-      guard !self.weekdays.isEmpty else { throw weekdays.error("name at least one weekday") }
-    }
-    for day in try fields["skip"]?.sequence() ?? [] { skip.insert(try day.day()) }
-    if let start = fields["week_starts"] { weekStarts = try start.weekday() }
-    if let day = fields["day"] { dayLabel = try Self.label(day, with: "{n}") }
-    if let week = fields["week"] { weekLabel = try Self.label(week, with: "{w}") }
-  }
-
-  private static func label(_ yaml: StrictYAML, with mark: String) throws(FileError) -> String {
-    let label = try yaml.nonEmptyText()
-    guard label.contains(mark) else {
-      throw yaml.error("this label needs `\(mark)` where the number is to stand")
-    }
-    return label
   }
 }
 

@@ -63,6 +63,8 @@ extension StrictYAML {
     return mapping.map { (StrictYAML(node: $0, path: path), StrictYAML(node: $1, path: path)) }
   }
 
+  var isList: Bool { node.sequence != nil }
+
   func sequence() throws(FileError) -> [StrictYAML] {
     guard let sequence = node.sequence else { throw wrong("a list") }
     return sequence.map { StrictYAML(node: $0, path: path) }
