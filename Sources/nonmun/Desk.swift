@@ -37,7 +37,8 @@ struct Desk {
     guard let day = settings.calendar.day(named: name, today: today) else {
       throw UsageError(
         "“\(name)” is no day: a date such as 2024-08-19, today, yesterday, a weekday, "
-          + "or a heading such as \(settings.calendar.courses[0].dayLabel.replacing("{n}", with: "11"))")
+          + "or a heading such as \(settings.calendar.courses[0].dayLabel.replacing("{n}", with: "11"))"
+      )
     }
     return day
   }

@@ -47,7 +47,8 @@ extension String {
   /// As one word of a shell's.
   var forShell: String {
     let plain = unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-_./".unicodeScalars.contains($0)
     }
     return plain && !isEmpty ? self : "'" + replacing("'", with: #"'\''"#) + "'"
   }

@@ -6,15 +6,15 @@ import NonmunWorkspace
 
 /// A weekly post on its way into `Annotations/`: an old one, or a digest that was edited.
 struct PostImport {
-  private let file: String
+  let file: String
   private let path: String
-  private let desk: Desk
+  let desk: Desk
   /// `nil` where the library cannot be read: then no digest is known to be ours.
   private let library: Library?
-  private let record: PostRecord?
+  let record: PostRecord?
   private let whole: [UInt8]
-  private let post: DiaryPost
-  private let outline: PageOutline
+  let post: DiaryPost
+  let outline: PageOutline
 
   init(_ file: String, mapping: [DayMapping], desk: Desk) throws {
     self.file = file
@@ -68,6 +68,13 @@ struct PostImport {
     let lock = try WorkspaceLock(desk.workspace)
     let entries = try entries()
     show(entries)
+    if let weeks = post.weeks(calendar: desk.settings.calendar),
+      weeks.lowerBound < weeks.upperBound
+    {
+      Standard.error(
+        "\(file): its days are of more weeks than one: "
+          + "\(weeks.lowerBound.name) to \(weeks.upperBound.name)")
+    }
     for remark in post.remarks { Standard.error("\(file):\(remark.line): \(remark.text)") }
     for other in try others(entries) {
       Standard.error("\(file): \(other) stands in the same week, and the post has nothing of it")
@@ -125,111 +132,6 @@ struct PostImport {
     let reasons: [String]
 
     var description: String { "\(file): \(reasons.joined(separator: "\n"))" }
-  }
-}
-
-extension PostImport {
-  /// A piece of the post, and what stands where it belongs.
-  fileprivate struct Entry {
-    enum State: String {
-      case new, same
-      /// The digest was edited; the page is as it was when the digest was written.
-      case edited
-      /// The page was edited; the digest is as it was written.
-      case newer = "page is newer"
-      case different
-    }
-
-    let piece: DiaryPiece
-    let name: String
-    let bytes: [UInt8]
-    let held: [UInt8]?
-    let state: State
-  }
-
-  private func entries() throws -> [Entry] {
-    try post.pieces.map { piece in
-      let name = piece.place.file
-      let bytes = Array(post.bytes[piece.range])
-      let held = try desk.workspace.bytes(of: name)
-      let written = record?.pieces[name]
-      let state: Entry.State =
-        switch held {
-        case nil: .new
-        case bytes?: .same
-        case let held? where written == ByteMark(held): .edited
-        case _? where written == ByteMark(bytes): .newer
-        case _?: .different
-        }
-      return Entry(piece: piece, name: name, bytes: bytes, held: held, state: state)
-    }
-  }
-
-  /// Pages and heads of the post's weeks that the post has no piece for.
-  private func others(_ entries: [Entry]) throws -> [String] {
-    guard let weeks = post.weeks(calendar: desk.settings.calendar) else { return [] }
-    let days = weeks.lowerBound.first...weeks.upperBound.last
-    var names = try desk.workspace.pageDays().filter(days.contains).map(Workspace.page)
-    for week in [weeks.lowerBound, weeks.upperBound] {
-      let name = Workspace.head(of: week)
-      if try desk.workspace.bytes(of: name)?.isEmpty == false, !names.contains(name) {
-        names.append(name)
-      }
-    }
-    let own = Set(entries.map(\.name)).union(record?.pieces.keys.map { $0 } ?? [])
-    return names.filter { !own.contains($0) }
-  }
-
-  private func conflicts(_ entries: [Entry]) throws -> [String] {
-    var conflicts = entries.filter { $0.state == .different }.map { entry in
-      record == nil
-        ? "\(entry.name) stands there with other bytes; it is left as it is"
-        : "\(entry.name) was changed, and so was its part of the post; merge them in the page"
-    }
-    let own = Set(entries.map(\.name))
-    for name in (record?.pieces.keys.sorted() ?? []) where !own.contains(name) {
-      guard try desk.workspace.bytes(of: name) != nil else { continue }
-      conflicts.append("\(name) is no longer in the post; remove the file if that is meant")
-    }
-    if !conflicts.isEmpty {
-      conflicts.append(
-        "nothing was written; see the difference with: \(exportCommand()) | diff \(file.forShell) -")
-    }
-    return conflicts
-  }
-
-  /// What prints the weeks of the post as they are in the pages.
-  private func exportCommand() -> String {
-    guard let weeks = post.weeks(calendar: desk.settings.calendar) else { return "" }
-    let span =
-      weeks.lowerBound == weeks.upperBound
-      ? "--week \(weeks.lowerBound.name)"
-      : "--from \(weeks.lowerBound.first) --to \(weeks.upperBound.last)"
-    return "nonmun digest \(span) --format markdown --output -"
-  }
-
-  private func show(_ entries: [Entry]) {
-    var table = Table()
-    table.rightAligned = [3, 4]
-    table.add(["heading", "day", "file", "bytes", "notes", ""])
-    for entry in entries {
-      let (heading, day) = words(for: entry.piece.place)
-      let notes = outline.linkedBlocks.count { block in
-        entry.piece.range.contains(block.place.range.lowerBound) && block.links.contains(where: \.isWeb)
-      }
-      table.add([
-        heading, day, entry.name, "\(entry.bytes.count)", "\(notes)", entry.state.rawValue,
-      ])
-    }
-    Standard.output(lines: table.lines)
-  }
-
-  private func words(for place: DiaryPiece.Place) -> (heading: String, day: String) {
-    switch place {
-    case .week(let week): ("(head)", desk.settings.calendar.label(of: week))
-    case .day(let day):
-      (post.pages.first { $0.day == day }?.heading.text ?? "", "\(day) \(day.weekday.korean)")
-    }
   }
 }
 

@@ -103,7 +103,8 @@ extension DayMark {
     if let number, calendar.hasCourse, calendar.number(of: day) != number {
       let days = calendar.days(numbered: number).map(\.description)
       let other = days.isEmpty ? "no day" : days.joined(separator: " or ")
-      wrong.append("\(day) is \(calendar.heading(of: day)) by the calendar, and \(number) is \(other)")
+      wrong.append(
+        "\(day) is \(calendar.heading(of: day)) by the calendar, and \(number) is \(other)")
     }
     if let weekday, weekday != day.weekday { wrong.append("\(day) is a \(day.weekday)") }
     if let month, let dayOfMonth, (month, dayOfMonth) != (day.civil.month, day.civil.day) {

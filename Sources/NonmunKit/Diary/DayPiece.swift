@@ -49,7 +49,8 @@ enum DayPiece: Equatable {
       return date(found.1, found.2, isDoubtful: false, text[found.range.upperBound...])
     }
     guard let found = text.prefixMatch(of: #/(\d{1,2}) ?[\/.-] ?(\d{1,2})\.?/#) else { return nil }
-    let isPadded = found.1.first == "0" || found.1.count + found.2.count == 4 && found.0.contains("/")
+    let isPadded =
+      found.1.first == "0" || found.1.count + found.2.count == 4 && found.0.contains("/")
     return date(found.1, found.2, isDoubtful: !isPadded, text[found.range.upperBound...])
   }
 
@@ -119,8 +120,10 @@ enum DayPiece: Equatable {
       "october", "november", "december",
     ]
     let name = name.lowercased()
-    return months.firstIndex { $0 == name || $0.prefix(3) == name || name == "sept" && $0.hasPrefix("sept") }
-      .map { $0 + 1 }
+    return months.firstIndex {
+      $0 == name || $0.prefix(3) == name || name == "sept" && $0.hasPrefix("sept")
+    }
+    .map { $0 + 1 }
   }
 }
 

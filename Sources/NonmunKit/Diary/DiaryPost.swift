@@ -41,15 +41,18 @@ package struct DiaryPost: Equatable, Sendable {
     let starts = dating.pageStarts
     pages = starts.indices.map { index in
       let heading = outline.headings[starts[index]]
-      let start = index == 0 && heading.range.lowerBound == bytes.byteOrderMark.count
+      let start =
+        index == 0 && heading.range.lowerBound == bytes.byteOrderMark.count
         ? 0 : heading.range.lowerBound
-      let end = index + 1 < starts.count
+      let end =
+        index + 1 < starts.count
         ? outline.headings[starts[index + 1]].range.lowerBound : bytes.count
       return Page(day: days[starts[index]] ?? today, heading: heading, range: start..<end)
     }
     self.bytes = bytes
     head = 0..<(pages.first?.range.lowerBound ?? bytes.count)
-    week = pages.first.map { calendar.week(containing: $0.day) } ?? clues.week
+    week =
+      pages.first.map { calendar.week(containing: $0.day) } ?? clues.week
       ?? clues.day.map(calendar.week(containing:))
     remarks = (dating.remarks + dating.remarksOnOrder).sorted { $0.line < $1.line }
   }

@@ -27,7 +27,8 @@ struct HeadingDating {
   /// Lines that the reader gave a day are used before texts; of equal texts the first one.
   mutating func map(_ mapping: [DayMapping]) throws(DayMapping.Unknown) {
     for entry in mapping {
-      let found = headings.indices.first { headings[$0].line == Int(entry.heading) }
+      let found =
+        headings.indices.first { headings[$0].line == Int(entry.heading) }
         ?? headings.indices.first { entry.means(headings[$0]) }
       guard let found else {
         throw .init(heading: entry.heading, known: headings.map { "\($0.line): \($0.text)" })
@@ -84,7 +85,8 @@ extension HeadingDating {
     guard let level = best?.key else { return }
     let first = headings.indices.first { marks[$0] != nil && headings[$0].level == level }
     for index in headings.indices where headings[index].level != level {
-      let isSlip = headings[index].level < level && index > first ?? 0 && marks[index]?.isWhole == true
+      let isSlip =
+        headings[index].level < level && index > first ?? 0 && marks[index]?.isWhole == true
       if !isSlip { marks[index] = nil }
     }
   }
@@ -96,7 +98,8 @@ extension HeadingDating {
       let numbered = mark.number.map { calendar.days(numbered: $0) } ?? []
       let near = anchor ?? today
       let byNumber = numbered.min { abs($0.number - near.number) < abs($1.number - near.number) }
-      days[index] = mark.date(near: anchor ?? byNumber ?? calendar.courses[0].starts ?? today)
+      days[index] =
+        mark.date(near: anchor ?? byNumber ?? calendar.courses[0].starts ?? today)
         ?? byNumber
       anchor = anchor ?? days[index]
     }
@@ -108,10 +111,13 @@ extension HeadingDating {
     guard !known.isEmpty else { return }
     let middle = known[known.count / 2]
     for index in headings.indices where !isFixed[index] {
-      guard let day = days[index], abs(day.number - middle.number) > Self.farInDays else { continue }
+      guard let day = days[index], abs(day.number - middle.number) > Self.farInDays else {
+        continue
+      }
       days[index] = nil
       marks[index] = nil
-      remark(index, "“\(headings[index].text)” would be \(day), far from \(middle); it starts no page")
+      remark(
+        index, "“\(headings[index].text)” would be \(day), far from \(middle); it starts no page")
     }
     if let written = clues.day, abs(written.number - middle.number) > Self.farInDays,
       let first = headings.indices.first(where: { days[$0] != nil })
@@ -123,7 +129,9 @@ extension HeadingDating {
   private static let farInDays = 40
 
   private mutating func dateWeekdays() {
-    let open = headings.indices.filter { days[$0] == nil && mapped[$0] == nil && marks[$0]?.weekday != nil }
+    let open = headings.indices.filter {
+      days[$0] == nil && mapped[$0] == nil && marks[$0]?.weekday != nil
+    }
     guard !open.isEmpty else { return }
     if !days.contains(where: { $0 != nil }) { return dateWeekdaysAlone(open) }
     for index in open.reversed() {

@@ -89,7 +89,8 @@ struct DigestCommand: ParsableCommand {
     let week = desk.settings.calendar.week(containing: days.lowerBound)
     let isWeek = days == week.first...week.last
     var words = ["nonmun", "digest"]
-    words += isWeek
+    words +=
+      isWeek
       ? ["--week", week.name] : ["--from", "\(days.lowerBound)", "--to", "\(days.upperBound)"]
     words += ["--format", format.rawValue, "--output", "-"]
     if let with { words += ["--with", with.forShell] }

@@ -37,7 +37,8 @@ struct Import: ParsableCommand {
     guard mapping.isEmpty || posts.count == 1, !dryRun || papers.isEmpty else {
       throw UsageError(
         mapping.isEmpty
-          ? "'--dry-run' is for posts, which end in .md" : "'--map' is for one post, which ends in .md")
+          ? "'--dry-run' is for posts, which end in .md"
+          : "'--map' is for one post, which ends in .md")
     }
     var failed = 0
     for file in posts {
