@@ -16,9 +16,10 @@ package struct PageBlocks: Equatable, Sendable {
     let start = skipped == 0 ? 0 : lines.lines[skipped - 1].whole.upperBound
     let nodes = MarkdownDocument(parsing: bytes[start...]).nodes
     let places = BlockPlaces(nodes: nodes, bytes: bytes, lines: lines, skippedLines: skipped)
+    let linkedBlocks = LinkedBlocks(nodes: nodes, places: places).blocks
     outline = PageOutline(
-      headings: places.headings, blocks: places.blocks,
-      linkedBlocks: LinkedBlocks(nodes: nodes, places: places).blocks, code: places.code)
+      headings: places.headings, blocks: places.blocks, linkedBlocks: linkedBlocks,
+      code: places.code, listItems: places.listItems(linkedBlocks))
   }
 }
 

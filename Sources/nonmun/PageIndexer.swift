@@ -38,12 +38,7 @@ struct PageIndexer {
 
   private func head(_ file: String, mark: String) throws -> PageIndex {
     var index = PageIndex(file: file, mark: mark)
-    let outline = try PageBlocks(
-      parsing: workspace.bytes(of: file) ?? [], skippingFrontMatter: true
-    ).outline
-    index.queue = outline.linkedBlocks.flatMap(\.links).filter(\.isWeb).compactMap { link in
-      ItemReference(link.address).map { QueueEntry(item: $0.id, isDone: link.isStruckThrough) }
-    }
+    index.queue = try ReadingList(at: file, in: workspace)?.entries.flatMap(\.queue) ?? []
     return index
   }
 }

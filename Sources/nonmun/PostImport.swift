@@ -24,7 +24,7 @@ struct PostImport {
       throw Refusal(file: file, reasons: ["there is no such file"])
     }
     self.whole = whole
-    library = Self.library(of: desk)
+    library = desk.libraryIfAny()
     record = PostRecord(try library?.digestMark(of: path))
     let bytes = try record?.diary(in: whole, file: file) ?? whole
     do {
@@ -101,16 +101,6 @@ struct PostImport {
     Standard.output("\(file.forTerminal): \(changes.count) of \(entries.count) files written")
     let command = exportCommand()
     Standard.error("the same bytes come out with: \(command)")
-  }
-
-  /// The library is a cache: without it an old post comes in all the same.
-  private static func library(of desk: Desk) -> Library? {
-    do {
-      return try desk.openLibrary()
-    } catch {
-      Standard.error("nonmun: \(error)")
-      return nil
-    }
   }
 
   private func isConfirmed() -> Bool {

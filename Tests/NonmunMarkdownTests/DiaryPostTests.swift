@@ -31,6 +31,12 @@ import Testing
     lines += post.pages.map {
       "\($0.day) line \($0.heading.line), \($0.range.count) bytes: \($0.heading.text)"
     }
+    let head = Array(fixture.bytes[post.head])
+    let list = ReadingList(
+      head, outline: try PageBlocks(parsing: head, skippingFrontMatter: true).outline)
+    lines += list.entries.map { entry in
+      "\(entry.isDone ? "done" : "open"): \(entry.words) \(entry.items)"
+    }
     lines += post.remarks.map { "remark on line \($0.line): \($0.text)" }
     try fixture.expect(Array((lines.joined(separator: "\n") + "\n").utf8))
     Self.expectWhole(post)

@@ -151,7 +151,7 @@ private struct Draft {
 
 extension [PageOutline.Item] {
   /// Whether a blank line stands before the last item: so much for the list as it is now written.
-  fileprivate var isLoose: Bool {
+  var isLoose: Bool {
     guard count > 1, let last else { return false }
     return last.place.line > self[count - 2].place.lastLine + 1
   }

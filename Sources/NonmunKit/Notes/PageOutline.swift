@@ -8,15 +8,18 @@ package struct PageOutline: Equatable, Sendable {
   package var linkedBlocks: [LinkedBlock]
   /// The bytes of blocks of code, at any depth.
   package var code: [Range<Int>]
+  /// The items of all lists, at any depth.
+  package var listItems: [ListItem]
 
   package init(
     headings: [Heading] = [], blocks: [Block] = [], linkedBlocks: [LinkedBlock] = [],
-    code: [Range<Int>] = []
+    code: [Range<Int>] = [], listItems: [ListItem] = []
   ) {
     self.headings = headings
     self.blocks = blocks
     self.linkedBlocks = linkedBlocks
     self.code = code
+    self.listItems = listItems
   }
 
   package struct Heading: Equatable, Sendable {

@@ -32,7 +32,7 @@ struct NoteCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    let library = library(of: desk)
+    let library = desk.libraryIfAny()
     let (names, argument) = split()
     let references = try names.map { try ItemReference(argument: $0, library) }
     guard linkText.isEmpty || linkText.count == references.count else {
@@ -41,7 +41,7 @@ struct NoteCommand: ParsableCommand {
     }
     let links = try references.enumerated().map { place, reference in
       try NoteLink(
-        to: reference, paper(reference.id, in: library),
+        to: reference, library,
         text: linkText.isEmpty ? nil : linkText[place])
     }
     let text = try NoteInput(argument: argument, links: links).text
@@ -50,26 +50,7 @@ struct NoteCommand: ParsableCommand {
     let written = try writer.add(note, section: section)
     Standard.output(
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
-  }
-
-  /// Titles and numbers of the last list. A note does without them where it must: the library is a
-  /// cache, and no reason to refuse what the reader wrote.
-  private func library(of desk: Desk) -> Library? {
-    do {
-      return try desk.openLibrary()
-    } catch {
-      Standard.error("nonmun: \(error)")
-      return nil
-    }
-  }
-
-  private func paper(_ item: ItemID, in library: Library?) -> Paper? {
-    do {
-      return try library?.paper(item)?.paper
-    } catch {
-      Standard.error("nonmun: the library holds no readable title of \(item): \(error)")
-      return nil
-    }
+    QueueOffer(desk: desk, day: writer.day).show(for: references.map(\.id))
   }
 
   /// Items come first; the last argument is the text, unless it names an item too.
@@ -78,48 +59,6 @@ struct NoteCommand: ParsableCommand {
     let isItem =
       Int(last) != nil || (ItemReference(last) != nil && !last.contains(where: \.isWhitespace))
     return isItem ? (itemsAndText, nil) : (itemsAndText.dropLast(), last)
-  }
-}
-
-extension NoteLink {
-  /// - Parameter text: As the reader typed it; without it the title up to its first colon.
-  fileprivate init(to reference: ItemReference, _ paper: Paper?, text: String?) throws {
-    let address =
-      reference.address
-      ?? (reference.version == nil ? paper?.linkAddress : nil)
-      ?? reference.id.page(version: reference.version)
-    if let text {
-      self.init(written: text, address: address)
-      guard try isOneLink else {
-        throw UsageError(
-          "--link-text “\(text)” would not read as one link: write \\[ and \\] for brackets")
-      }
-    } else {
-      self.init(title: paper?.shortTitle ?? reference.id.shortName, address: address)
-    }
-  }
-}
-
-extension NoteLink {
-  /// Whether Markdown reads all of it as one link; that of a bare address would be another.
-  private var isOneLink: Bool {
-    get throws {
-      let outline = try PageBlocks(parsing: Array(markdown.utf8)).outline
-      let links = outline.linkedBlocks.flatMap(\.links)
-      guard links.count == 1, !links[0].text.isEmpty else { return false }
-      return links[0].text != links[0].address || text == links[0].text
-    }
-  }
-}
-
-extension ItemID {
-  /// What a link is called whose title nobody knows.
-  fileprivate var shortName: String {
-    switch self {
-    case .arxiv(let id): "arXiv:\(id)"
-    case .doi(let doi): doi
-    case .url(let address): address
-    }
   }
 }
 
