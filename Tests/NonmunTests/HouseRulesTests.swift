@@ -70,7 +70,7 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
+    "init", "fetch", "status", "list", "show", "search", "note", "notes", "lint", "digest",
     "feeds", "import",
   ]
 

@@ -42,7 +42,8 @@ package enum LintCode: String, CaseIterable, Sendable {
     case .singleDollar: "kramdown, which Jekyll uses, reads mathematics between $$ alone"
     case .unbalancedBraces: "TeX stops at it, and shows nothing"
     case .unclosedMath: "all that follows is read as mathematics"
-    case .liquid: "Jekyll runs it as a program, also in code; {% raw %} … {% endraw %} prevents that"
+    case .liquid:
+      "Jekyll runs it as a program, also in code; {% raw %} … {% endraw %} prevents that"
     case .futureDate: "Jekyll leaves out what lies ahead"
     case .wrongHeading: "the calendar of nonmun.yml counts otherwise"
     case .twoNames: "readers take it for two things"
