@@ -101,6 +101,7 @@ if Context.environment["NONMUN_BENCH"] != nil {
   for (name, parts) in [
     ("ParseBench", ["NonmunKit", "NonmunParse"]),
     ("FetchBench", ["NonmunKit", "NonmunParse", "NonmunFetch"]),
+    ("MatchBench", ["NonmunKit"]),
   ] {
     package.targets.append(
       .executableTarget(
