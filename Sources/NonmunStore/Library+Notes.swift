@@ -44,6 +44,15 @@ extension Library {
     }
   }
 
+  /// Whether it stands on a reading list, still open.
+  package func isQueued(_ item: ItemID) throws -> Bool {
+    try writer.read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM queueItem WHERE item = ? AND isDone = 0)",
+        arguments: [item.description]) ?? false
+    }
+  }
+
   /// Notes in the order of their days and lines, each with the tags of its papers.
   package func notes(
     tag: String? = nil, days: ClosedRange<Day>? = nil, item: ItemID? = nil

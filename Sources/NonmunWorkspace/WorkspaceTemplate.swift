@@ -47,6 +47,7 @@ package enum WorkspaceTemplate {
     #   starts: 2024-08-05           # the Monday of week 1
     #   weekdays: [mon, tue, wed, thu, fri]
     #   skip: []                     # dates that do not count; holidays count unless named here
+    #   breaks: []                   # spans such as 2024-09-14..2024-09-18; several courses: a list
     #   week_starts: sat             # the weekend before belongs to the week
     #   day: "{n}일차"               # heading on counted days; other days: 토요일, 일요일
     #   week: "{course} {w}주차"

@@ -56,7 +56,7 @@ struct Desk {
   func library(tags: Tags, isChecked: Bool = false) throws -> Library {
     let library = try openLibrary(isChecked: isChecked)
     try library.rematch(tags.matcher, mark: tags.text)
-    try PageIndexer(workspace: workspace).refresh(library)
+    try PageIndexer(workspace: workspace, calendar: settings.calendar).refresh(library)
     return library
   }
 

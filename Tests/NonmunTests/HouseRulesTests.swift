@@ -70,8 +70,8 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "search", "note", "notes", "lint", "digest",
-    "feeds", "import",
+    "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "lint",
+    "digest", "feeds", "import", "tags",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -38,7 +38,9 @@ extension PageOutline {
       guard !addresses.isEmpty else { return nil }
       return Note(
         day: day, section: section(at: block.place.range.lowerBound)?.text,
-        markdown: String(decoding: bytes[block.place.range], as: UTF8.self), addresses: addresses,
+        markdown: String(
+          decoding: bytes[block.place.range.clamped(to: bytes.indices)], as: UTF8.self),
+        addresses: addresses,
         file: file, line: block.place.line)
     }
   }

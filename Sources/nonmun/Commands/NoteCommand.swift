@@ -19,7 +19,7 @@ struct NoteCommand: ParsableCommand {
 
   @Argument(
     help: "Items, then the text: arXiv ids, DOIs, addresses, or numbers of the last list.")
-  var itemsAndText: [String]
+  var itemsAndText: [String] = []
 
   @Option(help: "The day of the page: a date, yesterday, a weekday, 11일차. Without it: today.")
   var day: String?
@@ -30,8 +30,28 @@ struct NoteCommand: ParsableCommand {
   @Option(help: "The text of the link; once for each item.")
   var linkText: [String] = []
 
+  @Flag(help: "Opens the page at the note; without TEXT at the one that is there, if any.")
+  var edit = false
+
+  @Flag(help: "Takes the last note back, if its page has not changed since.")
+  var undo = false
+
+  func validate() throws {
+    if undo, edit || !itemsAndText.isEmpty || day != nil || section != nil || !linkText.isEmpty {
+      throw ValidationError("'--undo' stands alone.")
+    }
+    guard undo || edit || !itemsAndText.isEmpty else {
+      throw ValidationError("Missing expected argument '<items-and-text> ...'")
+    }
+  }
+
   func run() throws {
     let desk = try Desk(workspace)
+    if undo {
+      let (file, isGone) = try LastNote.undo(in: desk.workspace)
+      return Standard.output(
+        "\(file): the last note is taken back" + (isGone ? ", and the page" : ""))
+    }
     let library = desk.libraryIfAny()
     let (names, argument) = split()
     let references = try names.map { try ItemReference(argument: $0, library) }
@@ -44,13 +64,20 @@ struct NoteCommand: ParsableCommand {
         to: reference, library,
         text: linkText.isEmpty ? nil : linkText[place])
     }
-    let text = try NoteInput(argument: argument, links: links).text
-    let note = try NoteText(text, linking: links)
     let writer = PageWriter(desk: desk, day: try day.map(desk.day) ?? desk.today)
+    if edit, argument == nil, let line = try writer.line(noting: references.map(\.id)) {
+      return try Editor().open(desk.workspace.path(writer.file), at: line)
+    }
+    guard !references.isEmpty else {
+      throw UsageError("\(writer.file) holds no note to open")
+    }
+    let text = edit && argument == nil ? "" : try NoteInput(argument: argument, links: links).text
+    let note = try NoteText(text, linking: links)
     let written = try writer.add(note, section: section)
     Standard.output(
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
     QueueOffer(desk: desk, day: writer.day).show(for: references.map(\.id))
+    if edit { try Editor().open(desk.workspace.path(written.file), at: written.line) }
   }
 
   /// Items come first; the last argument is the text, unless it names an item too.

@@ -19,9 +19,9 @@ struct Show: ParsableCommand {
     let id = try ItemReference(argument: item, library).id
     let notes = try library.notes(item: id)
     guard let listed = try library.paper(id) else {
-      Standard.error("the library does not hold \(id)" + (notes.isEmpty ? "" : "; its notes:"))
-      for (note, _) in notes { Standard.output(Self.line(note)) }
-      throw ExitStatus.foundNothing
+      let unfetched = UnfetchedItem(
+        id: id, notes: notes.map(\.note), isQueued: try library.isQueued(id))
+      return try unfetched.show(asJSON: json.json)
     }
     if json.json {
       Standard.output(try JSONLine.text(PaperLine(listed)))
@@ -29,12 +29,12 @@ struct Show: ParsableCommand {
     }
     Standard.output(
       lines: PaperCard(listed, isColoured: Standard.outputIsTerminal).lines)
-    for (note, _) in notes { Standard.output("\n" + Self.line(note)) }
+    for (note, _) in notes { Standard.output("\n" + note.lineForTerminal) }
   }
+}
 
-  private static func line(_ note: Note) -> String {
-    "\(note.file):\(note.line): \(note.markdown.linesForTerminal)"
-  }
+extension Note {
+  var lineForTerminal: String { "\(file):\(line): \(markdown.linesForTerminal)" }
 }
 
 /// One paper with all that is known of it, as text.

@@ -44,7 +44,10 @@ struct Status: ParsableCommand {
       return Standard.output(lines: try stands.map { try JSONLine.text(StatusLine($0)) })
     }
     show(stands, desk)
-    if feeds.isEmpty { try show(library, tags) }
+    if feeds.isEmpty {
+      try show(library, tags)
+      Standard.output(lines: try desk.wrongHeadings())
+    }
   }
 
   private func show(_ stands: [FeedStand], _ desk: Desk) {
