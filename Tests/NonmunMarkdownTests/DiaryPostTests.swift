@@ -100,6 +100,25 @@ import Testing
     #expect(nothing.remarks.map(\.line) == [2])
   }
 
+  @Test(arguments: [
+    "##11일차\na\n\n##12일차\n", "**11일차**\n\na\n\n**12일차**\n", "<h2>11일차</h2>\n\na\n\n<h2>12일차</h2>\n",
+    "__11일차__\na\n\n# 제목\n\n__12일차 (화)__\n",
+  ])
+  func linesThatAreMeantAsHeadings(_ text: String) throws {
+    let post = try Self.post(text)
+    #expect(post.pages.map(\.day.description) == ["2024-08-19", "2024-08-20"])
+    Self.expectWhole(post)
+    #expect(try Self.post("## 13일차\n\n" + text).pages.count == 1)
+  }
+
+  @Test func numbersMayBeOfTheWeek() throws {
+    let post = try Self.post("# 3주차\n## 1일차\n## 2일차\n## 5일차\n")
+    #expect(post.pages.map(\.day.description) == ["2024-08-19", "2024-08-20", "2024-08-23"])
+    #expect(post.remarks.count == 3)
+    let first = try Self.post("# 1주차\n## 1일차\n## 2일차\n")
+    #expect(first.pages.map(\.day.description) == ["2024-08-05", "2024-08-06"])
+  }
+
   @Test func aPapersDateIsNoDay() throws {
     let post = try Self.post("## 11일차\n## 2017-06-12 Transformer\n## 12일차\n")
     #expect(post.pages.map(\.day.description) == ["2024-08-19", "2024-08-20"])

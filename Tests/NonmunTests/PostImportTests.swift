@@ -65,9 +65,9 @@ import Testing
     #expect(
       plan.output == """
         heading  day                file                       bytes  notes  state
-        (head)   부캠 3주차         Annotations/2024-W34.md       28      0  new
-        11일차   2024-08-19 월요일  Annotations/2024-08-19.md     53      1  new
-        12일차   2024-08-20 화요일  Annotations/2024-08-20.md     19      0  new
+        (head)   부캠 3주차         Annotations/2024-W34.md       31      0  new
+        11일차   2024-08-19 월요일  Annotations/2024-08-19.md     54      1  new
+        12일차   2024-08-20 화요일  Annotations/2024-08-20.md     17      0  new
 
         """)
     #expect(!FileManager.default.fileExists(atPath: scratch.folder.path() + "/Annotations"))

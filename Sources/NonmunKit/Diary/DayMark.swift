@@ -15,8 +15,8 @@ package struct DayMark: Equatable, Sendable {
 
   /// `nil` where the heading names no day, or several.
   ///
-  /// What stands before the day (`📅`, `부캠`) and behind it (`: GNN`) may be anything; only a full
-  /// date or a number is looked for behind words.
+  /// What stands before the day (`📅`, `부캠`) and behind it (`: GNN`) may be anything; behind words
+  /// only a full date or a number is looked for, and any date in brackets: `광복절 (8/15)`.
   package init?(_ heading: String, calendar: CourseCalendar) {
     let text = heading.precomposedStringWithCanonicalMapping.whiteSpaceFolded
     for course in calendar.courses {
@@ -31,6 +31,10 @@ package struct DayMark: Equatable, Sendable {
     for (skipped, rest) in start.tails.dropFirst().prefix(Self.longestLead).enumerated() {
       self = DayMark()
       guard read(rest) else { continue }
+      if isWhole, month != nil, rest.isBehindBracket {
+        isWhole = false
+        return
+      }
       isWhole = false
       if number != nil || year != nil || start.isWeekLabel(words: skipped + 1) { return }
     }
@@ -121,15 +125,19 @@ extension Substring {
   /// The text without its first word, without its first two, and so on; the whole text first.
   fileprivate var tails: [Substring] {
     var tails = [self]
-    while let space = tails[tails.count - 1].firstIndex(of: " ") {
-      tails.append(self[space...].withoutSeparators)
+    while let gap = tails[tails.count - 1].firstIndex(where: { " ([".contains($0) }) {
+      tails.append(self[gap...].withoutSeparators)
     }
     return tails.filter { !$0.isEmpty }
   }
 
+  fileprivate var isBehindBracket: Bool {
+    startIndex > base.startIndex && "([（".contains(base[base.index(before: startIndex)])
+  }
+
   /// Whether the words before the day end in a week: `3주차 월요일`, `부캠 3주차 월`.
   fileprivate func isWeekLabel(words: Int) -> Bool {
-    let lead = split(separator: " ").prefix(words).last ?? ""
+    let lead = split(whereSeparator: { " ([".contains($0) }).prefix(words).last ?? ""
     return lead.wholeMatch(of: #/\D*\d{1,2}주차\W*/#) != nil
   }
 }

@@ -90,7 +90,7 @@ enum DayPiece: Equatable {
   private static func weekday(_ text: Substring, isFirst: Bool) -> Reading? {
     let word = text.prefix { $0.isLetter }
     guard word.count > 1 || !isFirst || word.endIndex == text.endIndex || isBracketed(word),
-      let weekday = Weekday(name: String(word)) ?? Weekday(english: word)
+      let weekday = Weekday(name: String(word)) ?? Weekday(longName: word)
     else { return nil }
     return (.weekday(weekday), text[word.endIndex...])
   }
@@ -128,12 +128,14 @@ enum DayPiece: Equatable {
 }
 
 extension Weekday {
-  /// Reads the abbreviations that are longer than three letters: `Tues`, `Thurs`.
-  fileprivate init?(english word: Substring) {
+  /// Reads the abbreviations that are longer than three letters: `Tues`, `Thurs`. A weekend starts
+  /// on its Saturday.
+  fileprivate init?(longName word: Substring) {
     switch word.lowercased() {
     case "tues": self = .tuesday
     case "weds": self = .wednesday
     case "thur", "thurs": self = .thursday
+    case "주말", "weekend": self = .saturday
     default: return nil
     }
   }

@@ -33,20 +33,20 @@ package struct DiaryPost: Equatable, Sendable {
     mapping: [DayMapping] = []
   ) throws(DayMapping.Unknown) {
     let clues = PostClues(bytes, outline: outline, name: name, calendar: calendar)
-    var dating = HeadingDating(
-      outline.headings, clues: clues, calendar: calendar, today: today)
+    let headings = outline.headingsOfDays(in: bytes, calendar: calendar)
+    var dating = HeadingDating(headings, clues: clues, calendar: calendar, today: today)
     try dating.map(mapping)
     dating.date()
     let days = dating.days
     let starts = dating.pageStarts
     pages = starts.indices.map { index in
-      let heading = outline.headings[starts[index]]
+      let heading = headings[starts[index]]
       let start =
         index == 0 && heading.range.lowerBound == bytes.byteOrderMark.count
         ? 0 : heading.range.lowerBound
       let end =
         index + 1 < starts.count
-        ? outline.headings[starts[index + 1]].range.lowerBound : bytes.count
+        ? headings[starts[index + 1]].range.lowerBound : bytes.count
       return Page(day: days[starts[index]] ?? today, heading: heading, range: start..<end)
     }
     self.bytes = bytes

@@ -93,9 +93,11 @@ extension HeadingDating {
 
   private mutating func dateNumbersAndShortDates(near anchor: Day?) {
     var anchor = anchor
+    let inWeek = daysOfNumbersInTitledWeek
     for index in headings.indices where days[index] == nil && mapped[index] == nil {
       guard let mark = marks[index] else { continue }
-      let numbered = mark.number.map { calendar.days(numbered: $0) } ?? []
+      let numbered =
+        mark.number.map { inWeek?[$0].map { [$0] } ?? calendar.days(numbered: $0) } ?? []
       let near = anchor ?? today
       let byNumber = numbered.min { abs($0.number - near.number) < abs($1.number - near.number) }
       days[index] =
@@ -103,6 +105,17 @@ extension HeadingDating {
         ?? byNumber
       anchor = anchor ?? days[index]
     }
+  }
+
+  /// `1일차` to `5일차` under `3주차` may count the days of the week: if the course's days with these
+  /// numbers are all in other weeks.
+  private var daysOfNumbersInTitledWeek: [Int: Day]? {
+    let numbers = marks.compactMap { $0?.number }
+    guard let week = clues.week, let last = numbers.max(), last <= 7,
+      !numbers.flatMap(calendar.days(numbered:)).contains(where: week.days.contains)
+    else { return nil }
+    let counted = week.days.filter { calendar.number(of: $0) != nil }
+    return Dictionary(uniqueKeysWithValues: zip(1..., counted))
   }
 
   /// A paper's date between headings of days is no day of the week.

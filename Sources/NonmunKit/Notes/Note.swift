@@ -45,9 +45,9 @@ extension PageOutline {
     }
   }
 
-  /// The heading of level 3 that a place stands under: a higher one ends a section.
+  /// The heading of a section that a place stands under: a higher one ends a section.
   package func section(at offset: Int) -> Heading? {
-    let above = headings.last { $0.level <= 3 && $0.range.lowerBound <= offset }
-    return above?.level == 3 ? above : nil
+    let above = headings.last { $0.level <= sectionLevel && $0.range.lowerBound <= offset }
+    return above?.level == sectionLevel ? above : nil
   }
 }
