@@ -103,6 +103,23 @@ import Testing
     #expect(after.entries.count == list.entries.count + 1)
   }
 
+  /// On the pages of handwritten posts a note comes by itself, or is refused.
+  @Test(arguments: try Fixture.all(in: "posts"))
+  func notesOnImportedPages(_ fixture: Fixture) throws {
+    let post = try DiaryPostTests.post(fixture.bytes, name: fixture.testDescription + ".md")
+    for page in post.pages {
+      let bytes = Array(fixture.bytes[page.range])
+      for section in [SimPONote.trend, SimPONote.study] {
+        do {
+          let insertion = try SimPONote.added(to: bytes, at: SimPONote.place(in: section))
+          #expect(insertion.withoutPieces == bytes)
+        } catch is InsertionError {
+          #expect(fixture.testDescription.hasPrefix("07"))
+        }
+      }
+    }
+  }
+
   /// On any head: what is put in comes by itself, and what is struck is the same without the marks.
   @Test(arguments: 0..<20 as Range<UInt64>)
   func noOtherByteChanges(seed: UInt64) throws {

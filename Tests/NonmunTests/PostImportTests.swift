@@ -78,6 +78,21 @@ import Testing
     #expect(try scratch.run("import", "post.md", "--map", "12일차").status == 64)
   }
 
+  @Test(arguments: [("n\n", [], false), ("y\n", [], true), ("", ["--yes"], true)])
+  func onATerminalItAsks(_ typed: String, _ options: [String], _ isWritten: Bool) throws {
+    let scratch = try scratch()
+    try scratch.put("post.md", Self.week)
+    let terminal = try Terminal()
+    try terminal.type(typed)
+    let process = scratch.process(["import", "post.md"] + options)
+    process.standardInput = terminal.screen
+    let shown = try terminal.watch(process)
+    #expect(shown.contains("write these files? [y/N]") == options.isEmpty)
+    #expect(
+      FileManager.default.fileExists(
+        atPath: scratch.folder.path() + "/Annotations/2024-08-19.md") == isWritten)
+  }
+
   @Test func whatStandsThereIsNotReplaced() throws {
     let scratch = try scratch()
     try scratch.put("post.md", Self.week)

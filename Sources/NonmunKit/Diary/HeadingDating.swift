@@ -184,26 +184,30 @@ extension HeadingDating {
 extension HeadingDating {
   private var rowOfDays: (starts: [Int], others: [Int]) {
     let dated = headings.indices.filter { days[$0] != nil }
-    var longest = [Int](repeating: 1, count: dated.count)
-    var before = [Int?](repeating: nil, count: dated.count)
-    for index in dated.indices {
-      for earlier in 0..<index {
-        guard let first = days[dated[earlier]], let second = days[dated[index]], first < second,
-          longest[earlier] + 1 > longest[index]
-        else { continue }
-        longest[index] = longest[earlier] + 1
-        before[index] = earlier
-      }
+    // The longest row that ends on each day; few days, however many headings a page has.
+    var rows: [Day: (length: Int, end: Int)] = [:]
+    var before: [Int?] = []
+    for (place, index) in dated.enumerated() {
+      guard let day = days[index] else { continue }
+      let row = rows.filter { $0.key < day }.values.max(by: Self.isShorter)
+      before.append(row?.end)
+      let length = (row?.length ?? 0) + 1
+      if length > rows[day]?.length ?? 0 { rows[day] = (length, place) }
     }
-    // Of equal rows the one that ends first: of two headings of one day the first starts its page.
-    var place = longest.indices.max { (longest[$0], -$0) < (longest[$1], -$1) }
+    var place = rows.values.max(by: Self.isShorter)?.end
     var starts: [Int] = []
     while let index = place {
       starts.insert(dated[index], at: 0)
       place = before[index]
     }
-    return (starts, dated.filter { !starts.contains($0) })
+    let found = Set(starts)
+    return (starts, dated.filter { !found.contains($0) })
   }
+
+  /// Of equal rows the one that ends first counts: of two headings of one day the first.
+  private static func isShorter(
+    _ left: (length: Int, end: Int), _ right: (length: Int, end: Int)
+  ) -> Bool { (left.length, -left.end) < (right.length, -right.end) }
 
   /// The headings of days that start no page.
   var remarksOnOrder: [DiaryPost.Remark] {
