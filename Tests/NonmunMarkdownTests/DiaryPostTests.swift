@@ -111,6 +111,13 @@ import Testing
     #expect(try Self.post("## 13일차\n\n" + text).pages.count == 1)
   }
 
+  @Test func aTitleIsNoDay() throws {
+    let post = try Self.post("# 2024-08-24 회고\n\n## 11일차\n")
+    #expect(post.pages.map(\.day.description) == ["2024-08-19"])
+    let alone = try Self.post("# 2024-08-24 하루\n\n## 논문\n")
+    #expect(alone.pages.map(\.day.description) == ["2024-08-24"])
+  }
+
   @Test func numbersMayBeOfTheWeek() throws {
     let post = try Self.post("# 3주차\n## 1일차\n## 2일차\n## 5일차\n")
     #expect(post.pages.map(\.day.description) == ["2024-08-19", "2024-08-20", "2024-08-23"])

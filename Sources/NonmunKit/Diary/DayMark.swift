@@ -56,16 +56,27 @@ package struct DayMark: Equatable, Sendable {
       guard take(piece) else { return false }
       pieces += 1
       rest = after.withoutSeparators
-      // `8월 19일 ~ 23일` is a span.
       let gap = after[..<rest.startIndex]
-      if gap.contains(where: { "~∼〜–→".contains($0) }), rest.first?.isNumber == true {
-        return false
+      if month != nil, gap.contains(where: { "~∼〜–→".contains($0) }),
+        let end = DayPiece.endOfSpan(rest)
+      {
+        guard isDayBefore(end.day) else { return false }
+        rest = end.rest.withoutSeparators
       }
     }
     isWhole = rest.isEmpty
     if year != nil || number != nil || weekday != nil || isWhole { isDoubtful = false }
     return pieces > 0 && !(isDoubtful && !isWhole)
       && (number != nil || month != nil || weekday != nil)
+  }
+
+  /// Whether another day is the next or the one after: `8/17 ~ 18` is a weekend, told by its first
+  /// day, and `8/19 ~ 23` is a week.
+  private func isDayBefore(_ end: (month: Int?, day: Int)) -> Bool {
+    guard let month, let dayOfMonth, let first = Day(year: 2024, month: month, day: dayOfMonth),
+      let last = Day(year: 2024, month: end.month ?? month, day: end.day)
+    else { return false }
+    return (1...2).contains(last.number - first.number)
   }
 
   private mutating func take(_ piece: DayPiece) -> Bool {
@@ -80,6 +91,7 @@ package struct DayMark: Equatable, Sendable {
       guard self.number == nil || self.number == number else { return false }
       self.number = number
     case .weekday(let weekday):
+      if self.weekday == .saturday, weekday == .sunday { return true }
       guard self.weekday == nil || self.weekday == weekday else { return false }
       self.weekday = weekday
     case .week: break

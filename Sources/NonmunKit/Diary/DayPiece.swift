@@ -49,8 +49,8 @@ enum DayPiece: Equatable {
       return date(found.1, found.2, isDoubtful: false, text[found.range.upperBound...])
     }
     guard let found = text.prefixMatch(of: #/(\d{1,2}) ?[\/.-] ?(\d{1,2})\.?/#) else { return nil }
-    let isPadded =
-      found.1.first == "0" || found.1.count + found.2.count == 4 && found.0.contains("/")
+    // `1/2` is a half; few fractions have two digits below.
+    let isPadded = found.1.first == "0" || found.2.count == 2 && found.0.contains("/")
     return date(found.1, found.2, isDoubtful: !isPadded, text[found.range.upperBound...])
   }
 
@@ -142,6 +142,19 @@ extension Weekday {
 }
 
 extension DayPiece {
+  /// What stands behind `8/17 ~`: `8/18`, `18일`, `18`.
+  static func endOfSpan(
+    _ text: Substring
+  ) -> (day: (month: Int?, day: Int), rest: Substring)? {
+    if case (.date(_, let month, let day, _), let rest)? = read(text, isFirst: false) {
+      return ((month, day), rest)
+    }
+    guard let found = text.prefixMatch(of: #/(\d{1,2})(?: ?일|\)|$)/#), let day = Int(found.1),
+      text[found.range.upperBound...].first?.isLetter != true
+    else { return nil }
+    return ((nil, day), text[found.range.upperBound...])
+  }
+
   /// The full date that a text starts with, whatever follows.
   static func date(startOf text: String) -> (DayPiece, rest: Substring)? { fullDate(text[...]) }
 }

@@ -77,6 +77,7 @@ extension HeadingDating {
   /// Days have one level: that on which most headings name one. A title above them that names a day
   /// is none, and neither is a section below.
   private mutating func keepMarksOfDays() {
+    dropTitle()
     var counts: [Int: Int] = [:]
     for (heading, mark) in zip(headings, marks) where mark != nil {
       counts[heading.level, default: 0] += 1
@@ -89,6 +90,14 @@ extension HeadingDating {
         headings[index].level < level && index > first ?? 0 && marks[index]?.isWhole == true
       if !isSlip { marks[index] = nil }
     }
+  }
+
+  /// `# 2024-08-23 회고` over days of another level: when the post was written.
+  private mutating func dropTitle() {
+    guard let title = headings.first, marks.dropFirst().contains(where: { $0 != nil }),
+      headings.count(where: { $0.level == title.level }) == 1
+    else { return }
+    marks[0] = nil
   }
 
   private mutating func dateNumbersAndShortDates(near anchor: Day?) {
