@@ -44,19 +44,6 @@ extension Library {
     }
   }
 
-  /// What notes and reading lists link to and no source has named, in the order of identities.
-  package func unfetchedItems() throws -> [ItemID] {
-    try writer.read { database in
-      try String.fetchAll(
-        database,
-        sql: """
-          SELECT item FROM (SELECT item FROM noteItem UNION SELECT item FROM queueItem)
-          WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = item) ORDER BY item
-          """
-      ).compactMap { ItemID(stored: $0) }
-    }
-  }
-
   /// Whether it stands on a reading list, still open.
   package func isQueued(_ item: ItemID) throws -> Bool {
     try writer.read { database in

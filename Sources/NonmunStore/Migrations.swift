@@ -12,6 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
+    news,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -189,5 +190,21 @@ enum Migrations {
       lastFilled INTEGER
     );
     CREATE INDEX IF NOT EXISTS feedRunByFeed ON feedRun (feed, number);
+    """
+
+  /// What became of noted papers, and pages that were asked for their title in vain.
+  private static let news = """
+    CREATE TABLE IF NOT EXISTS news (
+      number INTEGER PRIMARY KEY,
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      what TEXT NOT NULL,
+      at REAL NOT NULL,
+      UNIQUE (paper, kind, what)
+    );
+    CREATE TABLE IF NOT EXISTS nameless (
+      item TEXT PRIMARY KEY,
+      at REAL NOT NULL
+    ) WITHOUT ROWID;
     """
 }

@@ -28,34 +28,22 @@ import Testing
     #expect(try scratch.run("show", "2401.00001").status == 2)
   }
 
-  /// All of them in one request.
-  @Test func itIsFilledInFromArxiv() throws {
+  /// All of them in one request, and only where the net was there; `LinkedItemsTests` asks.
+  @Test func aPlanTellsThatItWillBeFilledIn() throws {
     let scratch = try scratch()
-    let plan = try scratch.run("fetch", "noted", "--dry-run").output
-    let query = "query?id_list=2403.07691,2406.07522&max_results=2"
-    #expect(plan.contains("https://export.arxiv.org/api/\(query)"))
-    try scratch.put(
-      "r/export.arxiv.org/api/\(query)",
-      """
-      <feed xmlns="http://www.w3.org/2005/Atom"><title>arXiv Query</title><entry>
-      <id>http://arxiv.org/abs/2406.07522v1</id><title>Hybrid state spaces</title>
-      <summary>Two kinds of layers take turns.</summary><author><name>A. Kim</name></author>
-      <published>2024-06-11T17:50:51Z</published><updated>2024-06-11T17:50:51Z</updated>
-      </entry></feed>
-      """)
-    let fetched = try scratch.run("fetch", "noted", "--replay", "r")
-    #expect(fetched.output.hasPrefix("noted  1 new"), "\(fetched.error)")
-    let shown = try scratch.run("show", "2406.07522").output
-    #expect(shown.hasPrefix("Hybrid state spaces\n") && shown.contains("[삼바][s]"))
-    let rest = try scratch.run("fetch", "noted", "--dry-run").output
-    #expect(rest.contains("id_list=2403.07691&max_results=1"))
-  }
-
-  @Test func whereNothingIsMissingNobodyIsAsked() throws {
-    let scratch = try Scratch(["nonmun.yml": ""])
-    let result = try scratch.run("fetch", "noted")
-    #expect(result.status == 0 && result.output.isEmpty)
-    #expect(try scratch.run("fetch").status == 64)
+    try scratch.put("Feeds/feeds.yml", "feeds: [{url: 'http://127.0.0.1:1/x', name: x}]")
+    let plan = try Scratch.objects(scratch.run("fetch", "--dry-run", "--json").output)
+    let addresses = plan.compactMap { $0["address"] as? String }
+    #expect(
+      addresses == [
+        "http://127.0.0.1:1/x",
+        "https://export.arxiv.org/api/query?id_list=2403.07691,2406.07522&max_results=100",
+        "https://b.test/x",
+      ])
+    // Nobody of the open net answers here.
+    let fetched = try scratch.run("fetch")
+    #expect(fetched.status == 69)
+    #expect(!fetched.error.contains("filled in"))
   }
 
   /// A week is one post: what one page defines, another may link to.

@@ -57,7 +57,7 @@ struct Fetch: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    var chosen = try choose(desk)
+    let chosen = try choose(desk)
     let tags = try Tags(desk.workspace)
     if let replay {
       var isFolder: ObjCBool = false
@@ -66,8 +66,6 @@ struct Fetch: ParsableCommand {
       else { throw UsageError("there is no folder \(replay) to replay") }
     }
     let library = try desk.library(tags: tags, isChecked: !dryRun)
-    if asksForNoted, let noted = try Feed.noted(missingIn: library) { chosen.append(noted) }
-    guard !chosen.isEmpty else { return Standard.error("nothing that was noted is missing") }
     var refresh = try Refresh(
       library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
       days: try days(desk), patience: replay == nil ? .seconds(600) : .zero)
@@ -80,7 +78,13 @@ struct Fetch: ParsableCommand {
         progress?.end()
         Standard.error("nonmun: \(words)")
       }, stop: { Interruption.hasCome })
-    if dryRun { return try show(round.plan(chosen.flatMap(refresh.requests))) }
+    let linked = LinkedItems(
+      library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
+      servers: .live)
+    if dryRun {
+      let requests = chosen.flatMap(refresh.requests)
+      return try show(round.plan(requests + (replay == nil ? linked.requests() : [])))
+    }
     Interruption.listen()
     refresh.progress = progress
     let reports: [FeedReport]
@@ -96,6 +100,12 @@ struct Fetch: ParsableCommand {
       Standard.error("nonmun: interrupted; what had arrived is kept")
       throw status
     }
+    if replay == nil, refresh.hasReachedNet {
+      let (filled, unknown) = try linked.fill(round)
+      if unknown > 0, !quiet {
+        Standard.error("linked by notes and unknown: \(unknown), of which \(filled) filled in")
+      }
+    }
     try library.indexText(except: Library.fewPapers)
     try follow(reports, desk.workspace)
     let failed = reports.count { $0.verdict == .failed }
@@ -103,17 +113,8 @@ struct Fetch: ParsableCommand {
     if failed > 0 { throw ExitStatus.failed }
   }
 
-  /// A recording does not know what was noted since, and days are of lists.
-  private var asksForNoted: Bool {
-    feeds.contains(Feed.noted) || feeds.isEmpty && replay == nil && since == nil
-  }
-
   private func choose(_ desk: Desk) throws -> [Feed] {
-    let all = try desk.workspace.feeds().filter { $0.name != Feed.noted }
-    let feeds = feeds.filter { $0 != Feed.noted }
-    guard feeds.count == self.feeds.count else {
-      return try all.filter(Set(feeds.flatMap { try desk.feeds(answeringTo: $0) }).contains)
-    }
+    let all = try desk.workspace.feeds()
     guard !all.isEmpty else { throw UsageError("Feeds/feeds.yml names no feed") }
     guard !feeds.isEmpty else { return all }
     let named = try Set(feeds.flatMap { try desk.feeds(answeringTo: $0) })
