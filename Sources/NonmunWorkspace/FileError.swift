@@ -12,7 +12,9 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
   /// The line itself with a mark under the column.
   private var excerpt: String?
 
-  init(path: String, line: Int, column: Int, reason: String, in lines: [Substring] = []) {
+  package init(
+    path: String, line: Int, column: Int, reason: String, in lines: [Substring] = []
+  ) {
     self.path = path
     self.line = line
     self.column = column

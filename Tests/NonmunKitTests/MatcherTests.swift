@@ -92,7 +92,7 @@ import Testing
   @Test(arguments: [
     ("", 1), ("\"open", 1), ("a AND", 6), ("(a", 1), ("a)", 2), ("tittle:a", 1), ("a colour:b", 3),
     ("AND a", 1), ("\"…\"", 1), ("NOT a", 1), ("a OR NOT b", 1), ("title:", 7),
-    ("/x", 1), ("a /b(c/", 5), ("a //", 3), ("/x*/", 1), ("/(a+)+$/", 1), ("a NEAR", 7),
+    ("/x", 1), ("a /b(c/", 5), ("a //", 3), ("/x*/", 2), ("/(a+)+$/", 2), ("a NEAR", 7),
     ("NEAR a", 1), ("a NEAR/x b", 3), ("a NEAR/100 b", 3), ("a NEAR NOT b", 8),
     ("cat:cs.CL NEAR b", 1), ("submittedDate:[2024 TO 2025]", 1), ("a jr:nature", 3),
     ("ti:%22a+b", 4),

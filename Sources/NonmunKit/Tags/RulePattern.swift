@@ -47,24 +47,30 @@ package struct RulePattern: Hashable, Sendable {
 
 extension RulePattern {
   private static let mostFound = 100
-  /// ICU reports after every 10,000 steps; a search that takes more than 20 reports, some 7 ms, is
-  /// given up. A pattern that fails so on a short text is refused when it is read.
+  /// Of a field, in UTF-16 units: five abstracts. What stands behind is not read.
+  private static let longestText = 10_000
+  /// ICU reports at each place that it begins at, and after every 10,000 steps, of which so many
+  /// are allowed for; then the search is given up, so that a pattern and a text that do not get
+  /// along cost seconds and not years. One that fails so on a short text is refused when it is read.
   private static let longestSearch = 20
 
   private func search(_ text: String) -> (places: [Range<Int>], isGivenUp: Bool) {
     var places: [Range<Int>] = []
     var reports = 0
+    let length = min(text.utf16.count, Self.longestText)
     expression.enumerateMatches(
-      in: text, options: .reportProgress, range: NSRange(0..<text.utf16.count)
+      in: text, options: .reportProgress, range: NSRange(0..<length)
     ) { match, _, stop in
       if let range = match.flatMap({ Range($0.range) }) {
         if !range.isEmpty { places.append(range) }
       } else {
         reports += 1
       }
-      if reports > Self.longestSearch || places.count == Self.mostFound { stop.pointee = true }
+      if reports > length + Self.longestSearch || places.count == Self.mostFound {
+        stop.pointee = true
+      }
     }
-    return (places, reports > Self.longestSearch)
+    return (places, reports > length + Self.longestSearch)
   }
 
   private var findsNothing: Bool {
