@@ -11,20 +11,26 @@ extension Library {
   package func papers(
     answering rule: Rule, or items: [ItemID], limit: Int? = nil, isWhole: Bool = true
   ) throws -> [ListedPaper] {
-    let condition = SearchCondition(rule)
+    let condition =
+      rule.relaxed.map { SearchCondition($0) } ?? SearchCondition(sql: "1", arguments: [])
+    let reader = rule.needsReading ? RuleReader(rule) : nil
     return try writer.read { database in
       var papers: [ListedPaper] = []
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(Self.columns(isWhole: isWhole)) FROM paper
+          SELECT \(Self.columns(isWhole: isWhole || reader != nil)) FROM paper
           WHERE \(try Self.filter(condition, orOneOf: items.count, database))
-          ORDER BY \(Self.newestFirst) \(limit.map { "LIMIT \($0)" } ?? "")
+          ORDER BY \(Self.newestFirst) \(reader == nil ? limit.map { "LIMIT \($0)" } ?? "" : "")
           """,
         arguments: condition.arguments + StatementArguments(items.map(\.description)))
-      while let row = try rows.next() {
-        guard let paper = try Self.listed(row, database, isWhole: isWhole) else { continue }
-        papers.append(paper)
+      while papers.count < limit ?? .max, let row = try rows.next() {
+        guard
+          let paper = try Self.listed(row, database, isWhole: isWhole || reader != nil)
+        else { continue }
+        let isFound =
+          reader.map { $0.holds(Matcher.Subject(paper.paper, sources: paper.sources)) } ?? true
+        if isFound || items.contains(paper.paper.id) { papers.append(paper) }
       }
       return papers
     }

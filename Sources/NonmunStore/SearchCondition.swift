@@ -23,6 +23,7 @@ extension SearchCondition {
       return
     }
     switch rule {
+    case .near, .pattern: self.init(sql: "1", arguments: [])
     case .term(let term): self.init(named: term)
     case .all(let parts): self.init(parts, joinedBy: " AND ")
     case .any(let parts): self.init(parts, joinedBy: " OR ")
@@ -62,7 +63,7 @@ extension SearchCondition {
     case .term(let term): expression(term)
     case .all(let parts): expression(parts, joinedBy: " AND ")
     case .any(let parts): expression(parts, joinedBy: " OR ")
-    case .not: nil
+    case .not, .near, .pattern: nil
     }
   }
 

@@ -10,6 +10,9 @@ extension Note {
     case .all(let parts): parts.allSatisfy { holds($0, in: words) }
     case .any(let parts): parts.contains { holds($0, in: words) }
     case .not(let part): !holds(part, in: words)
+    case .near(let one, let other, _): holds(one, in: words) && holds(other, in: words)
+    case .pattern(let pattern, let fields):
+      fields == Rule.Field.searched && !pattern.places(in: markdown).isEmpty
     case .term(let term): term.fields == Rule.Field.searched && words.hold(term)
     }
   }

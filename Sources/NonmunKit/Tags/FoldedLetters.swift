@@ -29,7 +29,9 @@ struct FoldedLetters {
     let greek = folded.filter { GreekLetter.name(of: $0) != nil }
     // A letter is a symbol; several are a word of Greek.
     if greek.count == 1, folded.allSatisfy({ $0.isASCII || $0 == greek.first }) {
-      for scalar in folded { text += GreekLetter.name(of: scalar).map(String.init) ?? String(scalar) }
+      for scalar in folded {
+        text += GreekLetter.name(of: scalar).map(String.init) ?? String(scalar)
+      }
     } else {
       text = String(folded)
     }
