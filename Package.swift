@@ -38,7 +38,8 @@ let package = Package(
 
     // Embedded: the program stays one file.
     .target(
-      name: "NonmunKit", dependencies: ["CScan"], resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
+      name: "NonmunKit", dependencies: ["CScan"],
+      resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
       swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(

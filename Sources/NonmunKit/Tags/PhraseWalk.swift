@@ -69,18 +69,21 @@ struct PhraseWalk {
       Self.isDigit(window.bytes[one.plain.upperBound - 1])
       != Self.isDigit(window.bytes[other.plain.lowerBound])
     let hash = window.joinedHash(number)
+    let half = window.bytes[one.plain]
     if one.isHangul || isBorder || right > 1,
-      let next = trie.child(of: node, hash, .anywhere)
+      let next = trie.child(of: node, hash, .anywhere, after: half)
     {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
-    if isBorder, let next = trie.child(of: node, hash, .atBorders) {
+    if isBorder, let next = trie.child(of: node, hash, .atBorders, after: half) {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
     guard one.isHangul else { return }
     let joined = Array(window.bytes[one.plain]) + window.bytes[other.plain]
     for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.plain.count {
-      guard let next = trie.child(of: node, WordWindow.hash(stem), .anywhere) else { continue }
+      guard
+        let next = trie.child(of: node, WordWindow.hash(stem), .anywhere, after: half)
+      else { continue }
       arrive(next, number + 2, capitals, depth + 1, isLast: true)
     }
   }

@@ -85,10 +85,14 @@ struct TextScan {
 
   /// Whether this run of bytes without white space, or the one before, has a special one before
   /// this place: a command of TeX may take in the space behind it.
-  private func isBehindSpecial(_ place: Int) -> Bool {
+  private mutating func isBehindSpecial(_ place: Int) -> Bool {
     guard let nearest = specials.last(where: { $0 < place }) else { return false }
-    // In a run that does not end, all words are held to be so.
-    guard place - nearest < Self.longestRun else { return !hasSpace(place - Self.longestRun, place) }
+    guard place - nearest < Self.longestRun else {
+      if hasSpace(place - Self.longestRun, place) { return false }
+      // Whether such a run began with a special byte is not looked for at each of its words.
+      unfinished.append(place)
+      return true
+    }
     let run = runStart(of: place)
     return run <= nearest || runStart(of: spaceStart(before: run)) <= nearest
   }
@@ -152,10 +156,12 @@ extension TextScan {
   /// Each special run of bytes with the run behind it, and runs enough for the longest phrase.
   private func stretches() -> [Stretch] {
     var stretches: [Stretch] = []
-    for place in (specials + unfinished).sorted() {
-      if let last = stretches.last, last.special.contains(place) { continue }
+    // Where the run of the last special byte ends: others of the same run say nothing new.
+    var known = 0
+    for place in (specials + unfinished).sorted() where place >= known {
       let start = runStart(of: place)
       let isPlain = ByteKind.of[Int(text[place])] != .special
+      if !isPlain { known = runEnd(of: place) }
       let special = isPlain ? start..<start : start..<runEnd(of: spaceEnd(after: runEnd(of: place)))
       var end = isPlain ? runEnd(of: place) : special.upperBound
       var words = 0
