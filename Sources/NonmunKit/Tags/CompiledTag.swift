@@ -2,7 +2,7 @@
 struct CompiledTag: Sendable {
   let tag: Tag
   let any: [(node: RuleNode, context: RuleNode?)]
-  private let not: [RuleNode]
+  let not: [RuleNode]
   private let require: [RuleNode]
   private let penalty: [RuleNode]
   let ignore: [Int]
@@ -32,6 +32,12 @@ struct CompiledTag: Sendable {
     ignore = tag.ignore.map { table.add(ignored: $0) }
     triggers = RuleNode.any(any.map(\.node)).triggers
     acronyms = Self.acronyms(of: tag, any.map(\.node), &table)
+  }
+
+  var asksSources: Bool {
+    let contexts = tag.any.compactMap(\.context)
+    return (tag.any + tag.not + tag.require + tag.penalty).contains { $0.rule.asksSources }
+      || contexts.contains(where: \.asksSources)
   }
 
   private static func acronyms(
