@@ -97,10 +97,14 @@ if Context.environment["NONMUN_FUZZ"] != nil {
       swiftSettings: settings))
 }
 
-// `make bench` measures the parsers by themselves as well.
+// `make bench` measures parsers and matcher by themselves as well.
 if Context.environment["NONMUN_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "ParseBench", dependencies: ["NonmunKit", "NonmunParse"], path: "Benchmarks/ParseBench",
+      swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
+      name: "MatchBench", dependencies: ["NonmunKit"], path: "Benchmarks/MatchBench",
       swiftSettings: settings))
 }

@@ -9,11 +9,13 @@ extension Library {
   /// - Parameter mark: The text of `tags.yml`.
   /// - Returns: Whether anything had to be done.
   @discardableResult
-  package func rematch(_ matcher: @autoclosure () -> Matcher, mark: String) throws -> Bool {
+  package func rematch(
+    _ matcher: @autoclosure () throws -> Matcher, mark: String
+  ) throws -> Bool {
     // The version changes when the same rules find other words.
     let mark = "2\n" + mark
     guard try self.mark(named: "tags") != mark else { return false }
-    let matcher = matcher()
+    let matcher = try matcher()
     try writer.write { database in
       try database.execute(sql: "DELETE FROM match")
       let rows = try Row.fetchCursor(

@@ -31,6 +31,7 @@ import Testing
         "Sources/NonmunParse/XML/LibXMLParser.swift", "Sources/NonmunParse/XML/TextDecoder.swift",
       ]
     ),
+    ("CScan", ["Sources/NonmunKit/Tags/TextScan.swift"]),
     ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
     ("Yams", ["Sources/NonmunWorkspace/"]), ("ArgumentParser", ["Sources/nonmun/"]),
@@ -71,7 +72,7 @@ import Testing
 
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
-    "feeds", "import",
+    "feeds", "import", "tags",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -31,10 +31,10 @@ struct ASCIIWord {
   static func isPossessive(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
     let start = word.lowerBound
     guard word.count == 1, text[start] | 0x20 == 0x73, start > 1,
-      text[start - 1] == UInt8(ascii: "'"), ByteKind.of[Int(text[start - 2])] == .word
+      text[start - 1] == UInt8(ascii: "'"), ByteKind.isWord(text[start - 2])
     else { return false }
     var before = start - 2
-    while before > 0, ByteKind.of[Int(text[before - 1])] == .word { before -= 1 }
+    while before > 0, ByteKind.isWord(text[before - 1]) { before -= 1 }
     return !isPossessive(text, before..<start - 1)
   }
 }

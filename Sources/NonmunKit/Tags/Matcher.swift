@@ -1,9 +1,9 @@
 /// All tags, compiled once, to be asked of many papers.
 package struct Matcher: Sendable {
-  private var table = PhraseTable()
+  private(set) var table = PhraseTable()
   private(set) var tags: [CompiledTag] = []
   /// By phrase: the tags that it may bring.
-  private var brought: [[Int]] = []
+  private(set) var brought: [[Int]] = []
   /// Tags that may match where no phrase is found, by category or source alone.
   private var unprompted: [Int] = []
 

@@ -81,11 +81,12 @@ extension PhraseTable {
 
   private func add(in text: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
     var text = text
-    let found = text.withUTF8 { bytes in
-      var scan = TextScan(bytes, trie, filter, field, longest: longest)
-      scan.run()
-      return scan.hits
-    }
-    if !found.isEmpty { hits += found }
+    text.withUTF8 { add(in: $0, field, to: &hits) }
+  }
+
+  func add(in text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    var scan = TextScan(text, trie, filter, field, longest: longest)
+    scan.run()
+    if !scan.hits.isEmpty { hits += scan.hits }
   }
 }

@@ -19,6 +19,7 @@ struct PhraseTrie: Sendable {
     var ends: [End] = []
     var prefixes: [Prefix] = []
     var goesOn = false
+    var hasPrefixes = false
   }
 
   /// What may be taken apart in the text: how a word of a phrase is looked for as two.
@@ -70,6 +71,7 @@ extension PhraseTrie {
       if word.isAcronym { capitals |= 1 << UInt32(place) }
       if isPrefix, place == phrase.words.count - 1 {
         nodes[node].goesOn = true
+        nodes[node].hasPrefixes = true
         nodes[node].prefixes.append(
           Prefix(
             end: End(phrase: number, capitals: capitals), bytes: Array(phrase.bytes[word.plain])))

@@ -79,7 +79,7 @@ struct TextScan {
 
   private func wordEnd(_ place: Int) -> Int {
     var end = place
-    while end < text.count, ByteKind.of[Int(text[end])] == .word { end += 1 }
+    while end < text.count, ByteKind.isWord(text[end]) { end += 1 }
     return end
   }
 
@@ -160,7 +160,7 @@ extension TextScan {
     var known = 0
     for place in (specials + unfinished).sorted() where place >= known {
       let start = runStart(of: place)
-      let isPlain = ByteKind.of[Int(text[place])] != .special
+      let isPlain = ByteKind(text[place]) != .special
       if !isPlain { known = runEnd(of: place) }
       let special = isPlain ? start..<start : start..<runEnd(of: spaceEnd(after: runEnd(of: place)))
       var end = isPlain ? runEnd(of: place) : special.upperBound
@@ -168,7 +168,7 @@ extension TextScan {
       while words < longest, end < text.count {
         let next = spaceEnd(after: end)
         end = runEnd(of: next)
-        words += text[next..<end].contains { ByteKind.of[Int($0)] != .separator } ? 1 : 0
+        words += text[next..<end].contains { ByteKind($0) != .separator } ? 1 : 0
       }
       if let last = stretches.last, start <= last.text.upperBound {
         let held = last.special.isEmpty ? special : last.special
