@@ -11,8 +11,7 @@ extension Library {
   package func papers(
     answering rule: Rule, or items: [ItemID], limit: Int? = nil, isWhole: Bool = true
   ) throws -> [ListedPaper] {
-    let condition =
-      rule.relaxed.map { SearchCondition($0) } ?? SearchCondition(sql: "1", arguments: [])
+    let condition = rule.relaxed.map { SearchCondition($0) } ?? SearchCondition()
     let reader = rule.needsReading ? RuleReader(rule) : nil
     return try writer.read { database in
       var papers: [ListedPaper] = []
@@ -23,7 +22,8 @@ extension Library {
           WHERE \(try Self.filter(condition, orOneOf: items.count, database))
           ORDER BY \(Self.newestFirst) \(reader == nil ? limit.map { "LIMIT \($0)" } ?? "" : "")
           """,
-        arguments: condition.arguments + StatementArguments(items.map(\.description)))
+        arguments: StatementArguments([condition.words].compactMap(\.self))
+          + condition.arguments + StatementArguments(items.map(\.description)))
       while papers.count < limit ?? .max, let row = try rows.next() {
         guard
           let paper = try Self.listed(row, database, isWhole: isWhole || reader != nil)
@@ -43,9 +43,8 @@ extension Library {
     _ condition: SearchCondition, orOneOf items: Int, _ database: Database
   ) throws -> String {
     let marks = Array(repeating: "?", count: items).joined(separator: ", ")
-    guard let words = condition.words else {
-      return "\(condition.sql) OR paper.id IN (\(marks))"
-    }
+    let rest = condition.sql ?? "1"
+    guard let words = condition.words else { return "\(rest) OR paper.id IN (\(marks))" }
     let count = try Int.fetchOne(
       database,
       sql: """
@@ -53,11 +52,10 @@ extension Library {
           (SELECT 1 FROM paperText WHERE paperText MATCH ? LIMIT \(fewRows + 1))
         """,
       arguments: [words])
-    return """
-      \((count ?? 0) <= fewRows ? "" : "+")paper.number IN (
-        SELECT rowid FROM paperText WHERE paperText MATCH ?
-        UNION ALL SELECT number FROM paper WHERE id IN (\(marks)))
-      """
+    let sign = (count ?? 0) <= fewRows ? "" : "+"
+    let found = "\(sign)paper.number IN (SELECT rowid FROM paperText WHERE paperText MATCH ?)"
+    return items == 0
+      ? "\(found) AND \(rest)" : "(\(found) AND \(rest)) OR paper.id IN (\(marks))"
   }
 
   private static let fewRows = 1000

@@ -12,6 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
+    textIndex(tokenizer: "nonmun"),
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {

@@ -40,7 +40,8 @@ struct CompiledTag: Sendable {
     let names = ([tag.label] + tag.aliases).filter { $0.contains(" ") }
     let named = names.map { ($0, table.add($0, isPrefix: false, in: FieldSet(Rule.Field.spoken))) }
     let spoken = nodes.reduce(into: Set()) { $0.formUnion($1.phrases) }.sorted()
-    let phrases = spoken.compactMap { phrase in table.text(of: phrase).map { ($0, phrase) } } + named
+    let phrases =
+      spoken.compactMap { phrase in table.text(of: phrase).map { ($0, phrase) } } + named
     let own = Set(phrases.filter { $0.0.contains { $0 == " " || $0 == "-" } }.map(\.1))
     return spoken.compactMap { phrase in
       guard let name = table.text(of: phrase), table.isAcronym(phrase) else { return nil }

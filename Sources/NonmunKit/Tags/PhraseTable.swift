@@ -72,6 +72,8 @@ struct PhraseTable: Sendable {
     phrases[phrase].words.isEmpty ? nil : phrases[phrase].text
   }
 
+  func isPrefix(_ phrase: Int) -> Bool { phrases[phrase].isPrefix }
+
   /// Whether it is one word in capitals.
   func isAcronym(_ phrase: Int) -> Bool {
     phrases[phrase].isAcronym == [true] && !phrases[phrase].isPrefix
@@ -84,6 +86,11 @@ extension PhraseTable {
     for field in [Rule.Field.title, .abstract, .author] where fields.contains(field) {
       add(in: subject.text(of: field), field, to: &hits)
     }
+    return hits + patternHits(in: subject)
+  }
+
+  func patternHits(in subject: Matcher.Subject) -> [PhraseHit] {
+    var hits: [PhraseHit] = []
     for (number, pattern, fields) in patterns {
       for field in Rule.Field.allCases where fields.contains(field) {
         let text = subject.text(of: field)
