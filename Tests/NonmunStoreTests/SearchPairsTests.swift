@@ -18,6 +18,11 @@ import Testing
       markdown: "- [](https://e.com/dpo) \(pair.text)", addresses: ["https://e.com/dpo"], file: "",
       line: 1)
     #expect(try RuleReader(pair.rule.ofNotes).holds(note.searched) == pair.isFound)
+    let library = try Library()
+    var page = PageIndex(file: "", mark: "")
+    page.notes = [note]
+    try library.index([page], gone: [])
+    #expect(try library.notes(answering: pair.rule).notes.isEmpty != pair.isFound)
   }
 
   @Test(arguments: try SearchPair.all())

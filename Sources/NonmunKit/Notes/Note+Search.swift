@@ -17,7 +17,7 @@ extension Rule {
     case .pattern(_, let fields): fields == Field.searched ? self : .any([])
     case .near(let one, let other, let words): .near(one.ofNotes, other.ofNotes, within: words)
     case .all(let parts): .all(parts.map(\.ofNotes))
-    case .any(let parts): .any(parts.map(\.ofNotes))
+    case .any(let parts): .any(parts.map(\.ofNotes).filter { $0 != .any([]) })
     case .not(let part): .not(part.ofNotes)
     }
   }

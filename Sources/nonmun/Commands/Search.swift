@@ -37,10 +37,9 @@ struct Search: ParsableCommand {
     if try !library.indexText() {
       Standard.error("another nonmun is writing the library: the newest papers are left out")
     }
-    let reader = RuleReader(rule.ofNotes)
-    let notes = try library.notes().map(\.note).filter { reader.holds($0.searched) }
+    let (notes, items) = try library.notes(answering: rule, limit: limit)
     let papers = try library.papers(
-      answering: rule, or: notes.flatMap(\.items), limit: limit, isWhole: json.json)
+      answering: rule, or: items, limit: limit, isWhole: json.json)
     guard !papers.isEmpty || (!notes.isEmpty && !json.json) else {
       let isEmpty = try library.counts().papers == 0
       Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "nothing is like this")
@@ -50,7 +49,7 @@ struct Search: ParsableCommand {
     try PaperTable.show(papers, asJSON: json.json)
     if !json.json {
       Standard.output(
-        lines: notes.reversed().prefix(limit ?? .max).map {
+        lines: notes.map {
           "\($0.file):\($0.line): \($0.markdown.linesForTerminal)"
         })
     }
