@@ -19,7 +19,9 @@ struct ASCIIWord {
 
   /// The `s` of a plural is no part of an acronym.
   private var isPlural: Bool { length > 2 && endsInSmallS && small == 1 }
-  private var isAcronym: Bool { length > 1 && capitals > 0 && small == (isPlural ? 1 : 0) }
+  private var isAcronym: Bool {
+    length > 1 && length <= TokenText.longestAcronym && capitals > 0 && small == (isPlural ? 1 : 0)
+  }
   var hasCapitals: Bool { isAcronym || capitals > 1 }
 
   /// - Parameter plain: Its lower-case bytes.
