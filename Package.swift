@@ -38,8 +38,10 @@ let package = Package(
 
     // Embedded: the program stays one file.
     .target(
-      name: "NonmunKit", dependencies: ["CScan"], resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
-      swiftSettings: settings),
+      name: "NonmunKit", dependencies: ["CScan"],
+      resources: [
+        .embedInCode("Feeds/arxiv-holidays.txt"), .embedInCode("Search/field-terms.txt"),
+      ], swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(
       name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib"], swiftSettings: settings),
@@ -77,7 +79,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NonmunStoreTests", dependencies: ["NonmunKit", "NonmunStore"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "NonmunTests",
       dependencies: [

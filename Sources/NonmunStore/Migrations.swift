@@ -12,7 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
-    news,
+    news, textIndex(tokenizer: "nonmun"), noteIndex,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -151,6 +151,13 @@ enum Migrations {
     CREATE INDEX IF NOT EXISTS paperByDay ON paper (day DESC, published DESC, id DESC);
     """
   }
+
+  /// The words of notes, which `Library.index` keeps up. That no page is known makes the next run
+  /// read them all.
+  private static let noteIndex = """
+    CREATE VIRTUAL TABLE IF NOT EXISTS noteText USING fts5 (text, tokenize = 'nonmun');
+    DELETE FROM page;
+    """
 
   /// Lists in pages that are on their way: `place` is how far, as JSON; the counts are of what no
   /// report has told.

@@ -74,9 +74,10 @@ package enum WorkspaceTemplate {
   private static let tags = """
     # What to look for. A paper has a tag when one rule of `any` holds and none of `not` does.
     #
-    # A rule: words, "phrases", prefix*, title: abstract: author: category: source:,
-    # AND OR NOT ANDNOT and parentheses; words side by side must all be there. Case, accents,
+    # A rule: words, "phrases", prefix*, /regex/, title: abstract: author: category: source:,
+    # AND OR NOT ANDNOT NEAR/5 and parentheses; words side by side must all be there. Case, accents,
     # hyphens and plurals do not matter, but a word in capitals is an acronym and means only itself.
+    # {rule: …, weight: 0.5} is a weak sign, {rule: …, with: …} one that needs another beside it.
     tags:
       - name: dpo
         label: 직접 선호 최적화
@@ -85,9 +86,12 @@ package enum WorkspaceTemplate {
           - '"direct preference optimization" OR DPO'
           - '"preference optimization" ("language model" OR LLM OR alignment)'
           - '"직접 선호 최적화" OR "선호 최적화"'
+          # - {rule: 'SimPO OR ORPO', weight: 0.5, with: 'preference*'}
         # not: ['"data protection officer"']       # one of these rejects the paper
         # require: ['category:cs.* OR source:huggingface']   # each of these must hold as well
         # ignore: [group relative preference optimization]   # count for nothing where they stand
+        # penalty: [{rule: 'category:econ', weight: 0.5}]    # takes that much away
+        # threshold: 1                                       # the sum that shows a paper
 
     """
 }

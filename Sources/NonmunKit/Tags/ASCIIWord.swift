@@ -19,7 +19,9 @@ struct ASCIIWord {
 
   /// The `s` of a plural is no part of an acronym.
   private var isPlural: Bool { length > 2 && endsInSmallS && small == 1 }
-  private var isAcronym: Bool { length > 1 && capitals > 0 && small == (isPlural ? 1 : 0) }
+  private var isAcronym: Bool {
+    length > 1 && length <= TokenText.longestAcronym && capitals > 0 && small == (isPlural ? 1 : 0)
+  }
   var hasCapitals: Bool { isAcronym || capitals > 1 }
 
   /// - Parameter plain: Its lower-case bytes.
@@ -31,10 +33,10 @@ struct ASCIIWord {
   static func isPossessive(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
     let start = word.lowerBound
     guard word.count == 1, text[start] | 0x20 == 0x73, start > 1,
-      text[start - 1] == UInt8(ascii: "'"), ByteKind.of[Int(text[start - 2])] == .word
+      text[start - 1] == UInt8(ascii: "'"), ByteKind.isWord(text[start - 2])
     else { return false }
     var before = start - 2
-    while before > 0, ByteKind.of[Int(text[before - 1])] == .word { before -= 1 }
+    while before > 0, ByteKind.isWord(text[before - 1]) { before -= 1 }
     return !isPossessive(text, before..<start - 1)
   }
 }

@@ -4,6 +4,8 @@ struct HashIndex: Sendable {
   private var keys: [UInt64]
   private var values: [Int32]
   private var count = 0
+  /// What nearly every look-up ends at: small enough for the processor's first cache.
+  private var filter = HashFilter(log2: 17)
 
   init() {
     keys = Array(repeating: 0, count: 64)
@@ -11,6 +13,7 @@ struct HashIndex: Sendable {
   }
 
   subscript(key: UInt64) -> Int? {
+    guard filter.mayHold(key) else { return nil }
     let mask = keys.count - 1
     var place = Int(truncatingIfNeeded: (key &* Self.spread) >> 20) & mask
     while values[place] >= 0 {
@@ -29,6 +32,7 @@ struct HashIndex: Sendable {
     keys[place] = key
     values[place] = Int32(value)
     count += 1
+    filter.insert(key)
   }
 
   private mutating func grow() {
@@ -59,6 +63,7 @@ struct HashFilter: Sendable {
     bits[place >> 6] |= 1 << UInt64(place & 63)
   }
 
+  @inline(__always)
   func mayHold(_ hash: UInt64) -> Bool {
     let place = Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> shift)
     return bits[place >> 6] >> UInt64(place & 63) & 1 != 0

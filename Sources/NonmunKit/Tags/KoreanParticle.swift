@@ -36,6 +36,11 @@ struct KoreanParticle: Sendable {
     }
   }
 
+  /// Whether a word is one of them, as 를 of `DPO를` is.
+  static func isParticle(_ word: ArraySlice<UInt8>) -> Bool {
+    all.contains { $0.bytes.elementsEqual(word) }
+  }
+
   /// What may be left of a word without its particles, up to four of them; the longest first.
   static func stems(
     of word: ArraySlice<UInt8>, certainty: Certainty = .low, depth: Int = 4

@@ -3,7 +3,7 @@
 /// What it lets through is a superset: everything of ``PhraseTrie``, and some more.
 struct OpeningFilter: Sendable {
   /// By the first four letters, of this word or of this and the next.
-  private var fours = HashFilter(log2: 16)
+  private var fours = HashFilter(log2: 18)
   /// Whole words of one to three letters.
   private var shorts = HashFilter(log2: 12)
   /// By the first two letters of words of two and three; by the only one of words of one letter.
@@ -77,7 +77,7 @@ extension OpeningFilter {
   /// A word of one to three letters, or one too near the end of the text to be told.
   private func letsThroughShort(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
     let first = text[place] | 0x20
-    let isWord = place + 1 < text.count && ByteKind.of[Int(text[place + 1])] == .word
+    let isWord = place + 1 < text.count && ByteKind.isWord(text[place + 1])
     let second = isWord ? text[place + 1] | 0x20 : 0
     guard pairs[Self.pair(first, second)] || loose[Int(first)] else { return false }
     if loose[Int(first)] { return true }
@@ -87,7 +87,7 @@ extension OpeningFilter {
     // Into the next word, for a word that was taken apart.
     var gaps = 0
     while place < text.count, count < 4 {
-      switch ByteKind.of[Int(text[place])] {
+      switch ByteKind(text[place]) {
       case .special: return true
       case .word:
         letters |= UInt64(text[place] | 0x20) << UInt64(8 * count)
@@ -99,7 +99,7 @@ extension OpeningFilter {
         if gaps == 0, shorts.mayHold(letters) { return true }
         gaps += 1
         guard gaps < 2 else { return shorts.mayHold(letters) }
-        while place < text.count, ByteKind.of[Int(text[place])] == .separator { place += 1 }
+        while place < text.count, ByteKind(text[place]) == .separator { place += 1 }
       }
     }
     return count == 4 ? fours.mayHold(letters) : shorts.mayHold(letters)

@@ -8,6 +8,7 @@ struct PhraseTable: Sendable {
     /// As typed; `nil` for a regular expression.
     var text: String?
     var isAcronym = false
+    var isPrefix = false
   }
 
   private struct Key: Hashable {
@@ -36,7 +37,9 @@ struct PhraseTable: Sendable {
     numbers[key] = number
     let typed = TokenText(text)
     phrases.append(
-      Phrase(text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true]))
+      Phrase(
+        text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true],
+        isPrefix: isPrefix))
     for (place, form) in ([typed] + TermForms.joined(typed)).enumerated() {
       guard let first = form.words.first else { continue }
       trie.add(form, number, isPrefix: isPrefix, maySplit: place == 0)
@@ -58,6 +61,8 @@ struct PhraseTable: Sendable {
 
   func text(of phrase: Int) -> String? { phrases[phrase].text }
 
+  func isPrefix(_ phrase: Int) -> Bool { phrases[phrase].isPrefix }
+
   /// Whether it is one word in capitals.
   func isAcronym(_ phrase: Int) -> Bool { phrases[phrase].isAcronym }
 }
@@ -68,6 +73,11 @@ extension PhraseTable {
     if fields.contains(.title) { add(in: subject.title, .title, to: &hits) }
     if fields.contains(.abstract) { add(in: subject.abstract, .abstract, to: &hits) }
     if fields.contains(.author) { add(in: subject.text(of: .author), .author, to: &hits) }
+    return hits + patternHits(in: subject)
+  }
+
+  func patternHits(in subject: Matcher.Subject) -> [PhraseHit] {
+    var hits: [PhraseHit] = []
     for (number, pattern, fields) in patterns {
       for field in Rule.Field.allCases where fields.contains(field) {
         for place in pattern.places(in: subject.text(of: field)) {
@@ -81,11 +91,12 @@ extension PhraseTable {
 
   private func add(in text: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
     var text = text
-    let found = text.withUTF8 { bytes in
-      var scan = TextScan(bytes, trie, filter, field, longest: longest)
-      scan.run()
-      return scan.hits
-    }
-    if !found.isEmpty { hits += found }
+    text.withUTF8 { add(in: $0, field, to: &hits) }
+  }
+
+  func add(in text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    var scan = TextScan(text, trie, filter, field, longest: longest)
+    scan.run()
+    if !scan.hits.isEmpty { hits += scan.hits }
   }
 }

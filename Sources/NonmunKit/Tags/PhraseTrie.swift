@@ -19,6 +19,7 @@ struct PhraseTrie: Sendable {
     var ends: [End] = []
     var prefixes: [Prefix] = []
     var goesOn = false
+    var hasPrefixes = false
   }
 
   /// What may be taken apart in the text: how a word of a phrase is looked for as two.
@@ -38,8 +39,19 @@ struct PhraseTrie: Sendable {
 
   static let root = 0
 
-  func child(of node: Int, _ hash: UInt64, _ splitting: Splitting = .none) -> Int? {
-    edges[Self.key(node, hash, splitting)]
+  /// The words of phrases that may be taken apart, as typed, and the node behind each.
+  private var splits: [(node: Int, forms: [[UInt8]])] = []
+
+  func child(of node: Int, _ hash: UInt64) -> Int? { edges[Self.key(node, hash, .none)] }
+
+  /// - Parameter half: The first of the two words, with which a form of the phrase's begins.
+  func child(
+    of node: Int, _ hash: UInt64, _ splitting: Splitting, after half: ArraySlice<UInt8>
+  ) -> Int? {
+    guard let number = edges[Self.key(node, hash, splitting)] else { return nil }
+    let split = splits[number]
+    return split.forms.contains { $0.count > half.count && $0.starts(with: half) }
+      ? split.node : nil
   }
 
   func mayBeHalf(_ plainHash: UInt64) -> Bool { halves.mayHold(plainHash) }
@@ -59,12 +71,13 @@ extension PhraseTrie {
       if word.isAcronym { capitals |= 1 << UInt32(place) }
       if isPrefix, place == phrase.words.count - 1 {
         nodes[node].goesOn = true
+        nodes[node].hasPrefixes = true
         nodes[node].prefixes.append(
           Prefix(
             end: End(phrase: number, capitals: capitals), bytes: Array(phrase.bytes[word.plain])))
         return
       }
-      let next = addEdge(from: node, word.hash, .none)
+      let next = addEdge(from: node, word.hash)
       if maySplit { addSplit(from: node, to: next, word, phrase) }
       node = next
     }
@@ -73,9 +86,9 @@ extension PhraseTrie {
     }
   }
 
-  private mutating func addEdge(from node: Int, _ hash: UInt64, _ splitting: Splitting) -> Int {
+  private mutating func addEdge(from node: Int, _ hash: UInt64) -> Int {
     nodes[node].goesOn = true
-    let key = Self.key(node, hash, splitting)
+    let key = Self.key(node, hash, .none)
     if let next = edges[key] { return next }
     nodes.append(Node())
     edges.insert(nodes.count - 1, for: key)
@@ -91,7 +104,12 @@ extension PhraseTrie {
       return
     }
     let key = Self.key(node, word.hash, word.isAcronym ? .atBorders : .anywhere)
-    if edges[key] == nil { edges.insert(next, for: key) }
+    if let number = edges[key] {
+      if !splits[number].forms.contains(Array(plain)) { splits[number].forms.append(Array(plain)) }
+    } else {
+      splits.append((next, [Array(plain)]))
+      edges.insert(splits.count - 1, for: key)
+    }
     var hash = TokenText.hashSeed
     for byte in plain.dropLast() {
       hash = TokenText.hash(hash, byte)

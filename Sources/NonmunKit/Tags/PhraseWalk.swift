@@ -35,12 +35,7 @@ struct PhraseWalk {
     guard window.hasWord(number) else { return }
     let word = window.words[number]
     let here = capitals | (word.hasCapitals && depth < 32 ? 1 << depth : 0)
-    for prefix in trie.nodes[node].prefixes
-    where word.plain.count >= prefix.bytes.count
-      && window.bytes[word.plain].starts(with: prefix.bytes)
-    {
-      add(prefix.end, here, upTo: word.end)
-    }
+    if trie.nodes[node].hasPrefixes { addPrefixes(of: node, word, here) }
     if let next = trie.child(of: node, word.hash) {
       arrive(next, number + 1, here, depth + 1, isLast: false)
     }
@@ -53,6 +48,15 @@ struct PhraseWalk {
     }
     guard trie.mayBeHalf(word.plainHash), window.hasWord(number + 1) else { return }
     followSplit(node, number, here, depth)
+  }
+
+  private mutating func addPrefixes(of node: Int, _ word: WordWindow.Word, _ capitals: UInt32) {
+    for prefix in trie.nodes[node].prefixes
+    where word.plain.count >= prefix.bytes.count
+      && window.bytes[word.plain].starts(with: prefix.bytes)
+    {
+      add(prefix.end, capitals, upTo: word.end)
+    }
   }
 
   /// Takes two words of the text as one of the phrase.
@@ -69,18 +73,21 @@ struct PhraseWalk {
       Self.isDigit(window.bytes[one.plain.upperBound - 1])
       != Self.isDigit(window.bytes[other.plain.lowerBound])
     let hash = window.joinedHash(number)
+    let half = window.bytes[one.plain]
     if one.isHangul || isBorder || right > 1,
-      let next = trie.child(of: node, hash, .anywhere)
+      let next = trie.child(of: node, hash, .anywhere, after: half)
     {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
-    if isBorder, let next = trie.child(of: node, hash, .atBorders) {
+    if isBorder, let next = trie.child(of: node, hash, .atBorders, after: half) {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
     guard one.isHangul else { return }
     let joined = Array(window.bytes[one.plain]) + window.bytes[other.plain]
     for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.plain.count {
-      guard let next = trie.child(of: node, WordWindow.hash(stem), .anywhere) else { continue }
+      guard
+        let next = trie.child(of: node, WordWindow.hash(stem), .anywhere, after: half)
+      else { continue }
       arrive(next, number + 2, capitals, depth + 1, isLast: true)
     }
   }

@@ -1,16 +1,41 @@
-/// One rule, asked of a paper by reading it: what no index of words can tell.
+/// One rule of a search, asked of a text by reading it: the truth that an index of words serves, and
+/// what no index can tell.
 package struct RuleReader: Sendable {
   private let table: PhraseTable
   private let node: RuleNode
+  private let terms: [(number: Int, term: SearchTerm)]
 
   package init(_ rule: Rule) {
     var table = PhraseTable()
     node = RuleNode(rule, &table)
     self.table = table
+    terms = (0..<table.count).compactMap { number in
+      table.text(of: number).map {
+        (number, SearchTerm($0, isPrefix: table.isPrefix(number)))
+      }
+    }
   }
 
   package func holds(_ subject: Matcher.Subject) -> Bool {
-    PaperWords(subject, hits: table.hits(in: subject)).holds(node)
+    var hits = table.patternHits(in: subject)
+    for field in Rule.Field.searched { add(in: subject.text(of: field), field, to: &hits) }
+    return PaperWords(subject, hits: hits).holds(node)
+  }
+
+  private func add(in string: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    guard !string.isEmpty else { return }
+    let text = TokenText(string)
+    var bytes: [Range<Int>]?
+    for (number, term) in terms {
+      for place in term.places(in: text) {
+        let ranges = bytes ?? text.byteRanges(in: string)
+        bytes = ranges
+        hits.append(
+          PhraseHit(
+            phrase: number, field: field, start: ranges[place.lowerBound].lowerBound,
+            end: ranges[place.upperBound - 1].upperBound))
+      }
+    }
   }
 }
 

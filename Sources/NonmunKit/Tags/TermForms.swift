@@ -2,7 +2,7 @@
 /// `state-space`, `statespace`; `확산 모델`, `확산모델`; `GPT-4`, `GPT4`.
 enum TermForms {
   /// The term as typed, with two neighbours or all of its words run together, and with one word
-  /// taken apart at any place; each to be found word by word.
+  /// taken apart at any place, a long Korean one at two; each to be found word by word.
   static func forms(of text: String) -> [TokenText] {
     let typed = TokenText(text)
     let words = typed.words.map { Part(typed, $0) }
@@ -10,8 +10,8 @@ enum TermForms {
     guard words.count <= most else { return forms }
     func add(_ parts: [String]) { forms.append(TokenText(parts.joined(separator: " "))) }
     for (place, word) in words.enumerated() {
-      for halves in word.halves {
-        add(words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text))
+      for parts in word.halves + word.thirds {
+        add(words[..<place].map(\.text) + parts + words[(place + 1)...].map(\.text))
       }
     }
     return forms
@@ -65,6 +65,17 @@ private struct Part {
           isBorder && letters.count > 2
         } else { letters.count > 3 && (isBorder || place < letters.count - 1) }
       return mayPart ? [String(letters[..<place]), String(letters[place...])] : nil
+    }
+  }
+
+  /// `거대언어모델` as three words of two syllables or more.
+  var thirds: [[String]] {
+    let letters = Array(text)
+    guard isHangul, letters.count >= 6, letters.count <= 12 else { return [] }
+    return (2...letters.count - 4).flatMap { first in
+      (first + 2...letters.count - 2).map { second in
+        [letters[..<first], letters[first..<second], letters[second...]].map { String($0) }
+      }
     }
   }
 }

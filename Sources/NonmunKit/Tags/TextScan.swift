@@ -79,16 +79,20 @@ struct TextScan {
 
   private func wordEnd(_ place: Int) -> Int {
     var end = place
-    while end < text.count, ByteKind.of[Int(text[end])] == .word { end += 1 }
+    while end < text.count, ByteKind.isWord(text[end]) { end += 1 }
     return end
   }
 
   /// Whether this run of bytes without white space, or the one before, has a special one before
   /// this place: a command of TeX may take in the space behind it.
-  private func isBehindSpecial(_ place: Int) -> Bool {
+  private mutating func isBehindSpecial(_ place: Int) -> Bool {
     guard let nearest = specials.last(where: { $0 < place }) else { return false }
-    // In a run that does not end, all words are held to be so.
-    guard place - nearest < Self.longestRun else { return !hasSpace(place - Self.longestRun, place) }
+    guard place - nearest < Self.longestRun else {
+      if hasSpace(place - Self.longestRun, place) { return false }
+      // Whether such a run began with a special byte is not looked for at each of its words.
+      unfinished.append(place)
+      return true
+    }
     let run = runStart(of: place)
     return run <= nearest || runStart(of: spaceStart(before: run)) <= nearest
   }
@@ -152,17 +156,19 @@ extension TextScan {
   /// Each special run of bytes with the run behind it, and runs enough for the longest phrase.
   private func stretches() -> [Stretch] {
     var stretches: [Stretch] = []
-    for place in (specials + unfinished).sorted() {
-      if let last = stretches.last, last.special.contains(place) { continue }
+    // Where the run of the last special byte ends: others of the same run say nothing new.
+    var known = 0
+    for place in (specials + unfinished).sorted() where place >= known {
       let start = runStart(of: place)
-      let isPlain = ByteKind.of[Int(text[place])] != .special
+      let isPlain = ByteKind(text[place]) != .special
+      if !isPlain { known = runEnd(of: place) }
       let special = isPlain ? start..<start : start..<runEnd(of: spaceEnd(after: runEnd(of: place)))
       var end = isPlain ? runEnd(of: place) : special.upperBound
       var words = 0
       while words < longest, end < text.count {
         let next = spaceEnd(after: end)
         end = runEnd(of: next)
-        words += text[next..<end].contains { ByteKind.of[Int($0)] != .separator } ? 1 : 0
+        words += text[next..<end].contains { ByteKind($0) != .separator } ? 1 : 0
       }
       if let last = stretches.last, start <= last.text.upperBound {
         let held = last.special.isEmpty ? special : last.special

@@ -18,8 +18,8 @@ package struct TokenText: Sendable {
     var hash: UInt64
     /// In Unicode scalars from the start of the text.
     package var range: Range<Int>
-    /// Two or more capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`. Asked for, such a
-    /// word is found only where ``hasCapitals``.
+    /// Two to eight capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`, not `PREFERENCE`.
+    /// Asked for, such a word is found only where ``hasCapitals``.
     package var isAcronym: Bool
     /// Written as an acronym may be: `DPO`, `DPOs`, `LoRA`, `ReLU`.
     package var hasCapitals: Bool
@@ -44,6 +44,9 @@ extension TokenText {
   static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
+
+  /// A longer word in capitals is only loud.
+  static let longestAcronym = 8
 
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     bytes = [UInt8](unsafeUninitializedCapacity: source.count) { copy, count in
@@ -141,7 +144,9 @@ extension TokenText {
   ) {
     // The `s` of a plural is no part of an acronym.
     let isPlural = plain.count > 2 && endsInSmallS && small == 1
-    let isAcronym = plain.count > 1 && capitals > 0 && small == (isPlural ? 1 : 0)
+    let isAcronym =
+      plain.count > 1 && plain.count <= Self.longestAcronym && capitals > 0
+      && small == (isPlural ? 1 : 0)
     let stem = isAcronym && isPlural ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
     add(
       stem, plain: plain, at: scalars, isAcronym: isAcronym,

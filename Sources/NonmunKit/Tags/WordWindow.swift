@@ -81,15 +81,15 @@ extension WordWindow {
   /// - Returns: Whether there was one more word of plain text.
   private mutating func readWord() -> Bool {
     while place < text.count {
-      switch ByteKind.of[Int(text[place])] {
+      switch ByteKind(text[place]) {
       case .separator: place += 1
       case .special:
         isCut = true
         place = text.count
       case .word:
         let start = place
-        while place < text.count, ByteKind.of[Int(text[place])] == .word { place += 1 }
-        if place < text.count, ByteKind.of[Int(text[place])] == .special {
+        while place < text.count, ByteKind.isWord(text[place]) { place += 1 }
+        if place < text.count, ByteKind(text[place]) == .special {
           isCut = true
           place = text.count
         } else if !ASCIIWord.isPossessive(text, start..<place) {
@@ -103,12 +103,15 @@ extension WordWindow {
 
   private mutating func add(_ range: Range<Int>) {
     let start = bytes.count
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
     var word = ASCIIWord()
     var plainHash = TokenText.hashSeed
-    for index in range {
-      let byte = word.lowercased(text[index])
-      bytes.append(byte)
-      plainHash = TokenText.hash(plainHash, byte)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count {
+        let byte = word.lowercased(bytes[index])
+        bytes[index] = byte
+        plainHash = TokenText.hash(plainHash, byte)
+      }
     }
     let plain = start..<bytes.count
     let stem = word.stem(plain, &bytes)
@@ -126,9 +129,18 @@ enum ByteKind {
   /// Beyond ASCII, or TeX: see `cscan_masks`.
   case special
 
-  static let of: [ByteKind] = (0..<256).map { value in
-    let byte = UInt8(value)
-    if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return .word }
-    return byte >= 0x80 || "$\\^_{}".utf8.contains(byte) ? .special : .separator
+  @inline(__always)
+  init(_ byte: UInt8) {
+    if Self.isWord(byte) {
+      self = .word
+    } else {
+      // `\ ^ _`, and `{ }`, which lie around `|`.
+      let isTeX =
+        byte == 0x24 || byte == 0x5C || byte == 0x5E || byte == 0x5F || byte == 0x7B || byte == 0x7D
+      self = byte >= 0x80 || isTeX ? .special : .separator
+    }
   }
+
+  @inline(__always)
+  static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 }
