@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 
 import documents
 import records
+import search_bench
 
 HERE = Path(__file__).resolve().parent
 FEEDS = 20
@@ -266,7 +267,7 @@ def main():
     parser.add_argument(
         "--entries", type=int, default=100_000, help="of the long document that is parsed")
     parser.add_argument(
-        "--only", choices=["parse", "start", "list", "morning", "import"], metavar="JOB")
+        "--only", choices=["parse", "start", "list", "morning", "import", "search"], metavar="JOB")
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -298,9 +299,14 @@ def main():
             rows += morning(folder, binary, options.rounds)
         if wants("import"):
             rows += imports(folder, binary, flags, options.papers)
+        if wants("search"):
+            rows += search_bench.measure(binary, options.papers, options.rounds)
     for row in rows:
         if options.json:
             print(json.dumps(row))
+            continue
+        if row["job"] == "search":
+            print(search_bench.line(row))
             continue
         line = f"{row['job']:10} {row['program']:26}"
         if "wall_ms" in row:
