@@ -11,9 +11,10 @@ extension Library {
   package func papers(
     answering rule: Rule, or items: [ItemID], limit: Int? = nil, isWhole: Bool = true
   ) throws -> [ListedPaper] {
-    let condition = rule.relaxed.map { SearchCondition($0) } ?? SearchCondition()
     let reader = rule.needsReading ? RuleReader(rule) : nil
     return try writer.read { database in
+      let index = WordIndex(table: "paperText", database: database)
+      let condition = try rule.relaxed.map { try SearchCondition($0, index) } ?? SearchCondition()
       var papers: [ListedPaper] = []
       let rows = try Row.fetchCursor(
         database,
