@@ -117,7 +117,7 @@ def make(folder):
         f"tag{place // 20}\t{phrase}\n" for place, phrase in enumerate(chosen)))
 
 
-def match(folder, matchbench, flags, rounds, measured):
+def match(folder, matchbench, rounds, measured):
     folder = folder / "match"
     folder.mkdir()
     make(folder)

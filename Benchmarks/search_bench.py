@@ -7,9 +7,9 @@ on an FTS5 index (unicode61) of the same texts, which knows none of what nonmun 
 """
 
 import argparse
-import json
 import os
 import random
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -82,13 +82,12 @@ def make(folder, count):
 
 def spent(command, **options):
     """Seconds by the clock and of the processor, and what was printed."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     result = subprocess.run(command, capture_output=True, text=True, **options)
     clock = time.perf_counter() - start
-    after = os.times()
-    cpu = (after.children_user + after.children_system
-           - before.children_user - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return clock, cpu, result
 
 
@@ -118,47 +117,63 @@ INSERT INTO word (word, rank) VALUES ('hashsize', 16777216);
     return clock, cpu
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("nonmun")
-    parser.add_argument("--papers", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=20)
-    options = parser.parse_args()
-    options.nonmun = os.path.abspath(options.nonmun)
+def measure(nonmun, papers, rounds):
+    """A row for each class of query: milliseconds of whole processes."""
     folder = Path(tempfile.mkdtemp(prefix="nonmun-search-"))
     try:
-        make(folder, options.papers)
+        make(folder, papers)
         (folder / "nonmun.yml").write_text("")
-        clock, cpu, result = spent([options.nonmun, "import", folder / "bulk.json"], cwd=folder)
+        clock, cpu, result = spent([nonmun, "import", folder / "bulk.json"], cwd=folder)
         assert result.returncode == 0, result.stderr
-        print(f"import and index    {clock:6.1f} s, {cpu:6.1f} s of CPU")
+        yield {"job": "search", "class": "import and index", "seconds": clock, "cpu_s": cpu}
         clock, cpu = index_of_words(folder)
-        print(f"unicode61 alone     {clock:6.1f} s, {cpu:6.1f} s of CPU")
-        print(f"{'milliseconds':20} {'nonmun p50':>10} {'p95':>6} {'CPU':>6} {'sqlite3 p50':>12} {'p95':>6}")
+        yield {"job": "search", "class": "unicode61 alone", "seconds": clock, "cpu_s": cpu}
         everything = []
         for name, queries in QUERIES.items():
-            ours, cpus, theirs = [], [], []
-            for _ in range(options.rounds):
+            ours, theirs, cpus = [], [], []
+            for _ in range(rounds):
                 for query, other in queries:
-                    clock, cpu, result = spent(
-                        [options.nonmun, "search", query, "--limit", "20"], cwd=folder)
+                    clock, cpu, result = spent([nonmun, "search", query, "--limit", "20"], cwd=folder)
                     assert result.returncode in (0, 2), result.stderr
                     ours.append(clock * 1000)
                     cpus.append(cpu * 1000)
                     if other is None:
                         continue
-                    asked = other.replace("'", "''")
                     theirs.append(1000 * spent(
                         ["sqlite3", folder / "words.sqlite",
                          "SELECT rowid, title FROM paper WHERE rowid IN (SELECT rowid FROM word "
-                         f"WHERE word MATCH '{asked}') ORDER BY rowid DESC LIMIT 20"])[0])
+                         f"WHERE word MATCH '{other}') ORDER BY rowid DESC LIMIT 20"])[0])
             everything += ours
-            beside = (f"{percentile(theirs, .5):12.1f} {percentile(theirs, .95):6.1f}" if theirs else "")
-            print(f"{name:20} {percentile(ours, .5):10.1f} {percentile(ours, .95):6.1f} "
-                  f"{percentile(cpus, .5):6.1f} {beside}", flush=True)
-        print(f"{'all':20} {percentile(everything, .5):10.1f} {percentile(everything, .95):6.1f}")
+            yield row(name, ours, cpus, theirs)
+        yield row("all", everything, [], [])
     finally:
         shutil.rmtree(folder)
+
+
+def row(name, ours, cpus, theirs):
+    row = {"job": "search", "class": name, "p50_ms": percentile(ours, .5),
+           "p95_ms": percentile(ours, .95)}
+    if cpus:
+        row["cpu_ms"] = percentile(cpus, .5)
+    if theirs:
+        row |= {"sqlite3_p50_ms": percentile(theirs, .5), "sqlite3_p95_ms": percentile(theirs, .95)}
+    return row
+
+
+def line(row):
+    figures = "  ".join(f"{name} {value:.1f}" for name, value in row.items()
+                        if name not in ("job", "class"))
+    return f"{row['job']:8} {row['class']:20} {figures}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("nonmun", type=os.path.abspath)
+    parser.add_argument("--papers", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=20)
+    options = parser.parse_args()
+    for row in measure(options.nonmun, options.papers, options.rounds):
+        print(line(row), flush=True)
 
 
 if __name__ == "__main__":

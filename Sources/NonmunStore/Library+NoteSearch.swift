@@ -42,7 +42,8 @@ extension Library {
 
   /// Asks the index of words, and reads what it finds where there is more to ask.
   private static func noteNumbers(answering rule: Rule, _ database: Database) throws -> [Int64] {
-    let condition = rule.relaxed.map { SearchCondition($0) } ?? SearchCondition()
+    let index = WordIndex(table: "noteText", database: database)
+    let condition = try rule.relaxed.map { try SearchCondition($0, index) } ?? SearchCondition()
     let filter = condition.words == nil ? "" : "WHERE noteText MATCH ?"
     let arguments = StatementArguments([condition.words].compactMap(\.self))
     if condition.words != nil, condition.sql == nil, !rule.needsReading {

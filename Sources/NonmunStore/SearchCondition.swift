@@ -16,8 +16,8 @@ struct SearchCondition {
 }
 
 extension SearchCondition {
-  init(_ rule: Rule) {
-    if let words = Self.expression(rule) {
+  init(_ rule: Rule, _ index: WordIndex) throws {
+    if let words = try index.expression(rule) {
       self.init(words: words)
       return
     }
@@ -26,13 +26,15 @@ extension SearchCondition {
     case .term(let term): self.init(named: term)
     case .all(let parts):
       // All that FTS5 can say is asked of it at once; the rest is looked up for what it finds.
-      let said = parts.filter { Self.expression($0) != nil }
-      let rest = parts.filter { Self.expression($0) == nil }.map { SearchCondition($0) }
+      let said = try parts.filter { try index.expression($0) != nil }
+      let rest = try parts.filter { try index.expression($0) == nil }
+        .map { try SearchCondition($0, index) }
       self.init(rest, joinedBy: " AND ")
-      words = said.isEmpty ? nil : Self.expression(.all(said))
-    case .any(let parts): self.init(parts.map { SearchCondition($0) }, joinedBy: " OR ")
+      words = said.isEmpty ? nil : try index.expression(.all(said))
+    case .any(let parts):
+      self.init(try parts.map { try SearchCondition($0, index) }, joinedBy: " OR ")
     case .not(let part):
-      let condition = SearchCondition(part)
+      let condition = try SearchCondition(part, index)
       self.init(sql: "NOT \(condition.whole.sql)", arguments: condition.whole.arguments)
     }
   }
@@ -68,54 +70,5 @@ extension SearchCondition {
     self.init(
       sql: "(\(found.joined(separator: " OR ")))",
       arguments: StatementArguments(ends.map { "\n\(name)\($0)" }))
-  }
-}
-
-extension SearchCondition {
-  /// A rule about words alone in the language of FTS5; `nil` for any other.
-  private static func expression(_ rule: Rule) -> String? {
-    switch rule {
-    case .term(let term): expression(term)
-    case .all(let parts): all(parts)
-    case .any(let parts): expression(parts, joinedBy: " OR ")
-    case .not, .near, .pattern: nil
-    }
-  }
-
-  /// FTS5 knows `NOT` only between two: what is, and what is not to be.
-  private static func all(_ parts: [Rule]) -> String? {
-    var (wanted, unwanted): ([Rule], [Rule]) = ([], [])
-    for part in parts {
-      if case .not(let part) = part { unwanted.append(part) } else { wanted.append(part) }
-    }
-    guard let found = expression(wanted, joinedBy: " AND ") else { return nil }
-    guard !unwanted.isEmpty else { return found }
-    return expression(unwanted, joinedBy: " OR ").map { "(\(found) NOT \($0))" }
-  }
-
-  private static func expression(_ rules: [Rule], joinedBy operation: String) -> String? {
-    let parts = rules.compactMap(expression)
-    return parts.isEmpty || parts.count < rules.count
-      ? nil : "(\(parts.joined(separator: operation)))"
-  }
-
-  private static func expression(_ term: Rule.Term) -> String? {
-    let columns = term.fields.compactMap(column)
-    guard columns.count == term.fields.count else { return nil }
-    let phrases = SearchTokens.phrases(for: term).map { phrase in
-      "\"\(phrase.tokens.joined(separator: " "))\"" + (phrase.isPrefix ? " *" : "")
-    }
-    guard !phrases.isEmpty else { return nil }
-    let filter = columns.count == 3 ? "" : "{\(columns.joined(separator: " "))} : "
-    return "(\(filter)(\(phrases.joined(separator: " OR "))))"
-  }
-
-  private static func column(_ field: Rule.Field) -> String? {
-    switch field {
-    case .title: "title"
-    case .abstract: "abstract"
-    case .author: "authors"
-    case .category, .source: nil
-    }
   }
 }

@@ -58,7 +58,7 @@ extension KoreanParticle.Attachment {
     guard self != .any else { return true }
     guard let scalar = String(decoding: syllable, as: UTF8.self).unicodeScalars.first,
       let final = Hangul.final(ofSyllable: scalar)
-    else { return false }
+    else { return true }  // An address, as in `https://e.com/를`.
     return switch self {
     case .any: true
     case .vowel: final == 0
