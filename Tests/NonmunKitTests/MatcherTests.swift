@@ -61,7 +61,7 @@ import Testing
   @Test func aMatchSaysWhichWordsSpoke() throws {
     let rule = "\"direct preference optimization\" OR DPO"
     let matches = Matcher([try tag(any: [rule])]).matches(
-      subject("한국어로 보는 Direct Preference Optimization", "We study DPO. 𝒟PO."))
+      subject("한국어로 보는 Direct Preference Optimization", "We study DPO. 𝒟FO."))
     #expect(
       matches.first?.because == [
         Match.Reason(

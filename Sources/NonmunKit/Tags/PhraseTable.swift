@@ -39,11 +39,16 @@ struct PhraseTable: Sendable {
     let tokens = TokenText(text)
     phrases.append(
       Phrase(
-        text: text, words: tokens.words.map { Array(tokens.bytes[$0.bytes]) },
+        text: text,
+        words: tokens.words.enumerated().map { place, word in
+          // What goes on begins as it was typed.
+          let goesOn = isPrefix && place == tokens.words.count - 1
+          return Array(tokens.bytes[goesOn ? word.plain : word.bytes])
+        },
         isAcronym: tokens.words.map(\.isAcronym), isPrefix: isPrefix))
     guard let first = tokens.words.first else { return number }
     if isPrefix, tokens.words.count == 1 {
-      prefixes[Int(tokens.bytes[first.bytes.lowerBound])].append(number)
+      prefixes[Int(tokens.bytes[first.plain.lowerBound])].append(number)
     } else {
       byFirstWord[first.hash, default: []].append(number)
       mayBegin[Int(first.hash & 4095)] = true
@@ -106,12 +111,12 @@ extension PhraseTable {
           add(number, at: place, first: text.bytes[word.bytes], in: text).map { hit(number, $0) }
         }
       }
-      for number in prefixes[Int(text.bytes[word.bytes.lowerBound])]
-      where text.bytes[word.bytes].starts(with: phrases[number].words[0]) {
+      for number in prefixes[Int(text.bytes[word.plain.lowerBound])]
+      where text.bytes[word.plain].starts(with: phrases[number].words[0]) {
         hit(number, place..<place + 1)
       }
       if word.isHangul {
-        for stem in Self.stems(of: text.bytes[word.bytes]) {
+        for stem in KoreanParticle.stems(of: text.bytes[word.bytes]) {
           guard let numbers = phrases(beginningWith: Self.hash(stem)) else { continue }
           // A particle ends a phrase: only a phrase of this one word may end here.
           for number in numbers where phrases[number].words.count == 1 {
@@ -135,8 +140,7 @@ extension PhraseTable {
       fits(phrase, 0, text.words[place]),
       (1..<phrase.words.count).allSatisfy({ index in
         let word = text.words[place + index]
-        return fits(phrase, index, word)
-          && isEqual(phrase, index, text.bytes[word.bytes], isHangul: word.isHangul)
+        return fits(phrase, index, word) && isEqual(phrase, index, word, in: text)
       })
     else { return nil }
     return place..<end
@@ -144,26 +148,18 @@ extension PhraseTable {
 
   /// A word in capitals is an acronym, and means only itself: `DPO`, not `dpo`; `IPO`, not `ipo`.
   private func fits(_ phrase: Phrase, _ index: Int, _ word: TokenText.Word) -> Bool {
-    !phrase.isAcronym[index] || word.isAcronym
+    !phrase.isAcronym[index] || word.hasCapitals
   }
 
   private func isEqual(
-    _ phrase: Phrase, _ index: Int, _ bytes: ArraySlice<UInt8>, isHangul: Bool
+    _ phrase: Phrase, _ index: Int, _ word: TokenText.Word, in text: TokenText
   ) -> Bool {
+    let bytes = text.bytes[word.bytes]
     let wanted = phrase.words[index]
     guard index == phrase.words.count - 1 else { return bytes.elementsEqual(wanted) }
-    if phrase.isPrefix { return bytes.starts(with: wanted) }
+    if phrase.isPrefix { return text.bytes[word.plain].starts(with: wanted) }
     return bytes.elementsEqual(wanted)
-      || (isHangul && Self.stems(of: bytes).contains { $0.elementsEqual(wanted) })
-  }
-
-  /// What may be left of a Hangul word without its particles, up to three of them.
-  private static func stems(of word: ArraySlice<UInt8>, depth: Int = 3) -> [ArraySlice<UInt8>] {
-    guard depth > 0 else { return [] }
-    return KoreanParticle.lengths(atEndOf: word).flatMap { length in
-      let stem = word.dropLast(length)
-      return [stem] + stems(of: stem, depth: depth - 1)
-    }
+      || (word.isHangul && KoreanParticle.stems(of: bytes).contains { $0.elementsEqual(wanted) })
   }
 
   private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
