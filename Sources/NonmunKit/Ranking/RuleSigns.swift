@@ -7,9 +7,10 @@ package struct RuleSigns: Sendable {
   /// Log-odds before anything is learned: the rules are mostly right.
   var prior = RuleSigns.priorWithoutMatch
 
-  /// Seven of eight papers that match belong, and one of twenty that do not.
-  private static let priorOfMatch: Float = 2
-  private static let priorWithoutMatch: Float = -3
+  /// Three of four papers that match belong, and one of eight that do not: weak enough to be
+  /// overruled by some fifty verdicts, where the rules are a first try.
+  private static let priorOfMatch: Float = 1
+  private static let priorWithoutMatch: Float = -2
   /// Against the words, whose vector has length 1: how fast a sign is learned.
   private static let scale: Float = 0.2
 

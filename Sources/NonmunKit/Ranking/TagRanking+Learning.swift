@@ -2,7 +2,7 @@ import Foundation
 
 extension TagRanking {
   /// How much an error costs against the penalty of the weights.
-  private static let cost: Float = 30
+  private static let cost: Float = 100
   private static let parts = 5
 
   /// Learns from examples, in their order.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NonmunKit
 import NonmunStore
+import NonmunWorkspace
 
 struct TagsLearn: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -53,12 +54,21 @@ struct TagsLearn: ParsableCommand {
       }
       return try show(trial.ranking, named)
     }
+    guard desk.settings.learns else {
+      Standard.error("nonmun.yml says `learn: false`: the rules alone rank")
+      throw ExitStatus.foundNothing
+    }
+    let library = try desk.library(tags: tags)
+    try desk.refreshRanking(library, tags)
+    try show(try library.ranking(), named)
   }
 
-  private func show(_ ranking: Ranking, _ named: [Tag]) throws {
+  private func show(_ ranking: Ranking?, _ named: [Tag]) throws {
     for tag in named {
-      guard let report = ranking.tags[tag.name]?.report else { continue }
-      Standard.output(try JSONLine.text(report))
+      // A tag without a mark has no row.
+      let report = ranking?.tags[tag.name]?.report ?? RankingReport([])
+      let line = ReportLine(tag, report)
+      Standard.output(lines: json.json ? [try JSONLine.text(line)] : line.lines)
     }
   }
 }
