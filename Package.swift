@@ -33,9 +33,13 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
+    // Our own few lines of C: what Swift cannot say to the processor.
+    .target(name: "CScan"),
+
     // Embedded: the program stays one file.
     .target(
-      name: "NonmunKit", resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
+      name: "NonmunKit", dependencies: ["CScan"],
+      resources: [.embedInCode("Feeds/arxiv-holidays.txt")],
       swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(

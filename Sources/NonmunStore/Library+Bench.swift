@@ -29,6 +29,16 @@ extension Library {
     }
   }
 
+  /// What rules see of a paper; `nil` when no source ever named it.
+  package func subject(_ id: ItemID) throws -> Matcher.Subject? {
+    try writer.read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT \(SubjectRow.columns) FROM paper WHERE id = ?",
+        arguments: [id.description]
+      ).map(SubjectRow.subject)
+    }
+  }
+
   /// How many papers have each tag.
   package func matchCounts() throws -> [String: Int] {
     try writer.read { database in
@@ -41,10 +51,13 @@ extension Library {
 /// The columns of `paper` that rules ask for, and its feeds.
 enum SubjectRow {
   static let columns = """
-    paper.number, title, abstract, authors, categories,
+    \(stored),
     (SELECT group_concat(feed || char(10) || kind, char(10)) FROM source
       WHERE source.paper = paper.number)
     """
+  /// For rules that do not ask for feeds, which costs a look into another table a paper.
+  static let columnsWithoutSources = "\(stored), NULL"
+  private static let stored = "paper.number, title, abstract, authors, categories"
   static let width = 6
 
   static func subject(_ row: Row) -> Matcher.Subject {

@@ -87,15 +87,16 @@ struct Desk {
 /// `Feeds/tags.yml`, read and compiled.
 struct Tags {
   let all: [Tag]
-  let matcher: Matcher
   /// Tells this state of the file from every other.
   let text: String
 
   init(_ workspace: Workspace) throws {
     all = try workspace.tags()
     text = try workspace.tagsText()
-    matcher = Matcher(all)
   }
+
+  /// Compiled anew each time: for who needs it more than once to keep.
+  var matcher: Matcher { Matcher(all) }
 
   func named(_ name: String) throws -> Tag {
     guard let tag = all.first(where: { $0.answers(to: name) }) else {

@@ -39,8 +39,9 @@ struct LibraryTest {
     isShown = { named == nil || $0.name == named }
     var test = self
     let calendar = desk.settings.calendar
+    let matcher = tags.matcher
     try desk.library(tags: tags).readPapers { paper in
-      test.count(paper, tags.matcher.findings(paper.subject), in: calendar)
+      test.count(paper, matcher.findings(paper.subject), in: calendar)
     }
     (tallies, shared, papers) = (test.tallies, test.shared, test.papers)
   }

@@ -2,7 +2,7 @@
 struct CompiledTag: Sendable {
   let tag: Tag
   let any: [(node: RuleNode, context: RuleNode?)]
-  private let not: [RuleNode]
+  let not: [RuleNode]
   private let require: [RuleNode]
   private let penalty: [RuleNode]
   let ignore: [Int]
@@ -34,13 +34,20 @@ struct CompiledTag: Sendable {
     acronyms = Self.acronyms(of: tag, any.map(\.node), &table)
   }
 
+  var asksSources: Bool {
+    let contexts = tag.any.compactMap(\.context)
+    return (tag.any + tag.not + tag.require + tag.penalty).contains { $0.rule.asksSources }
+      || contexts.contains(where: \.asksSources)
+  }
+
   private static func acronyms(
     of tag: Tag, _ nodes: [RuleNode], _ table: inout PhraseTable
   ) -> [Acronym] {
     let names = ([tag.label] + tag.aliases).filter { $0.contains(" ") }
     let named = names.map { ($0, table.add($0, isPrefix: false, in: FieldSet(Rule.Field.spoken))) }
     let spoken = nodes.reduce(into: Set()) { $0.formUnion($1.phrases) }.sorted()
-    let phrases = spoken.compactMap { phrase in table.text(of: phrase).map { ($0, phrase) } } + named
+    let phrases =
+      spoken.compactMap { phrase in table.text(of: phrase).map { ($0, phrase) } } + named
     let own = Set(phrases.filter { $0.0.contains { $0 == " " || $0 == "-" } }.map(\.1))
     return spoken.compactMap { phrase in
       guard let name = table.text(of: phrase), table.isAcronym(phrase) else { return nil }

@@ -102,3 +102,10 @@ enum IrregularWord {
     promising
     """
 }
+
+extension IrregularWord {
+  /// Every form that counts as this one.
+  static func forms(of base: [UInt8]) -> [[UInt8]] { forms[base] ?? [] }
+
+  private static let forms = Dictionary(grouping: bases.keys) { bases[$0] ?? $0 }
+}

@@ -1,7 +1,7 @@
 /// All tags, compiled once, to be asked of many papers.
 package struct Matcher: Sendable {
   private var table = PhraseTable()
-  private var tags: [CompiledTag] = []
+  private(set) var tags: [CompiledTag] = []
   /// By phrase: the tags that it may bring.
   private var brought: [[Int]] = []
   /// Tags that may match where no phrase is found, by category or source alone.
@@ -39,12 +39,18 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// Whether any rule asks which feeds showed a paper.
+  package var asksSources: Bool { tags.contains(where: \.asksSources) }
+
+  func words(of subject: Subject) -> PaperWords {
+    PaperWords(subject, hits: table.hits(in: subject))
+  }
+
   /// The tags that a paper's words may bring.
   private func examined(_ subject: Subject) -> [(Int, PaperWords)] {
     let hits = table.hits(in: subject)
-    let numbers =
-      hits.isEmpty
-      ? unprompted : Set(unprompted + hits.flatMap { brought[$0.phrase] }).sorted()
+    guard !hits.isEmpty || !unprompted.isEmpty else { return [] }
+    let numbers = Set(unprompted + hits.flatMap { brought[$0.phrase] }).sorted()
     guard !numbers.isEmpty else { return [] }
     let words = PaperWords(subject, hits: hits)
     return numbers.map { ($0, words) }

@@ -6,9 +6,11 @@ struct PaperWords {
 
   init(_ subject: Matcher.Subject, hits: [PhraseHit]) {
     self.subject = subject
-    self.hits = hits.sorted {
-      ($0.phrase, $0.field.place, $0.start) < ($1.phrase, $1.field.place, $1.start)
+    let sorted = hits.sorted {
+      ($0.phrase, $0.field.place, $0.start, $0.end) < ($1.phrase, $1.field.place, $1.start, $1.end)
     }
+    self.hits = []
+    for hit in sorted where hit != self.hits.last { self.hits.append(hit) }
   }
 
   func hits(of phrase: Int) -> ArraySlice<PhraseHit> {

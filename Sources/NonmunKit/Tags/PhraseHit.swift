@@ -24,3 +24,17 @@ struct FoundPlace: Sendable {
     words = one.words + other.words
   }
 }
+
+extension TokenText {
+  /// Where each word stands in the UTF-8 of its text.
+  func byteRanges(in text: String) -> [Range<Int>] {
+    var starts: [Int] = []
+    var place = 0
+    for scalar in text.unicodeScalars {
+      starts.append(place)
+      place += UTF8.width(scalar)
+    }
+    starts.append(place)
+    return words.map { starts[$0.range.lowerBound]..<starts[$0.range.upperBound] }
+  }
+}

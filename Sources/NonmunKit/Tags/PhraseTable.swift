@@ -1,13 +1,13 @@
 /// All phrases of all rules, found in one pass over a text.
 ///
-/// A text word is looked up by its hash; only where a phrase begins with it are the next words
-/// compared. So the cost grows with the text, and hardly with the number of phrases.
+/// A filter over the bytes lets through the few words that a phrase may begin at; from there the
+/// words are followed along a trie of all phrases. So the cost grows with the text and with what is
+/// found, and hardly with the number of phrases.
 struct PhraseTable: Sendable {
   private struct Phrase: Sendable {
-    var text: String
-    var words: [[UInt8]]
-    var isAcronym: [Bool]
-    var isPrefix: Bool
+    /// As typed; `nil` for a regular expression.
+    var text: String?
+    var isAcronym = false
   }
 
   private struct Key: Hashable {
@@ -18,12 +18,10 @@ struct PhraseTable: Sendable {
   private var phrases: [Phrase] = []
   private var numbers: [Key: Int] = [:]
   private var patterns: [(number: Int, pattern: RulePattern, fields: FieldSet)] = []
-  /// Phrases by the hash of their first word.
-  private var byFirstWord: [UInt64: [Int]] = [:]
-  /// Whether any phrase begins with a word whose hash ends so: what nearly every word is asked.
-  private var mayBegin = [Bool](repeating: false, count: 4096)
-  /// Phrases of one word that may go on, by its first byte.
-  private var prefixes = [[Int]](repeating: [], count: 256)
+  private var trie = PhraseTrie()
+  private var filter = OpeningFilter()
+  /// How many words of a text a phrase may take.
+  private var longest = 1
   /// Where anything is looked for at all.
   private var fields: FieldSet = []
 
@@ -36,22 +34,14 @@ struct PhraseTable: Sendable {
     if let number = numbers[key] { return number }
     let number = phrases.count
     numbers[key] = number
-    let tokens = TokenText(text)
+    let typed = TokenText(text)
     phrases.append(
-      Phrase(
-        text: text,
-        words: tokens.words.enumerated().map { place, word in
-          // What goes on begins as it was typed.
-          let goesOn = isPrefix && place == tokens.words.count - 1
-          return Array(tokens.bytes[goesOn ? word.plain : word.bytes])
-        },
-        isAcronym: tokens.words.map(\.isAcronym), isPrefix: isPrefix))
-    guard let first = tokens.words.first else { return number }
-    if isPrefix, tokens.words.count == 1 {
-      prefixes[Int(tokens.bytes[first.plain.lowerBound])].append(number)
-    } else {
-      byFirstWord[first.hash, default: []].append(number)
-      mayBegin[Int(first.hash & 4095)] = true
+      Phrase(text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true]))
+    for (place, form) in ([typed] + TermForms.joined(typed)).enumerated() {
+      guard let first = form.words.first else { continue }
+      trie.add(form, number, isPrefix: isPrefix, maySplit: place == 0)
+      filter.insert(first, in: form, isPrefix: isPrefix && form.words.count == 1)
+      longest = max(longest, form.words.count * 2)
     }
     return number
   }
@@ -61,33 +51,26 @@ struct PhraseTable: Sendable {
   }
 
   mutating func add(_ pattern: RulePattern, in fields: FieldSet) -> Int {
-    let number = phrases.count
-    phrases.append(Phrase(text: "", words: [], isAcronym: [], isPrefix: false))
-    patterns.append((number, pattern, fields))
-    return number
+    phrases.append(Phrase())
+    patterns.append((phrases.count - 1, pattern, fields))
+    return phrases.count - 1
   }
 
-  /// As typed; `nil` for a regular expression.
-  func text(of phrase: Int) -> String? {
-    phrases[phrase].words.isEmpty ? nil : phrases[phrase].text
-  }
+  func text(of phrase: Int) -> String? { phrases[phrase].text }
 
   /// Whether it is one word in capitals.
-  func isAcronym(_ phrase: Int) -> Bool {
-    phrases[phrase].isAcronym == [true] && !phrases[phrase].isPrefix
-  }
+  func isAcronym(_ phrase: Int) -> Bool { phrases[phrase].isAcronym }
 }
 
 extension PhraseTable {
   func hits(in subject: Matcher.Subject) -> [PhraseHit] {
     var hits: [PhraseHit] = []
-    for field in [Rule.Field.title, .abstract, .author] where fields.contains(field) {
-      add(in: subject.text(of: field), field, to: &hits)
-    }
+    if fields.contains(.title) { add(in: subject.title, .title, to: &hits) }
+    if fields.contains(.abstract) { add(in: subject.abstract, .abstract, to: &hits) }
+    if fields.contains(.author) { add(in: subject.text(of: .author), .author, to: &hits) }
     for (number, pattern, fields) in patterns {
       for field in Rule.Field.allCases where fields.contains(field) {
-        let text = subject.text(of: field)
-        for place in pattern.places(in: text) {
+        for place in pattern.places(in: subject.text(of: field)) {
           hits.append(
             PhraseHit(phrase: number, field: field, start: place.lowerBound, end: place.upperBound))
         }
@@ -96,87 +79,13 @@ extension PhraseTable {
     return hits
   }
 
-  private func add(in string: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
-    let text = TokenText(string)
-    let words = text.byteRanges(in: string)
-    func hit(_ number: Int, _ range: Range<Int>) {
-      hits.append(
-        PhraseHit(
-          phrase: number, field: field, start: words[range.lowerBound].lowerBound,
-          end: words[range.upperBound - 1].upperBound))
+  private func add(in text: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    var text = text
+    let found = text.withUTF8 { bytes in
+      var scan = TextScan(bytes, trie, filter, field, longest: longest)
+      scan.run()
+      return scan.hits
     }
-    for (place, word) in text.words.enumerated() {
-      if let numbers = phrases(beginningWith: word.hash) {
-        for number in numbers {
-          add(number, at: place, first: text.bytes[word.bytes], in: text).map { hit(number, $0) }
-        }
-      }
-      for number in prefixes[Int(text.bytes[word.plain.lowerBound])]
-      where text.bytes[word.plain].starts(with: phrases[number].words[0]) {
-        hit(number, place..<place + 1)
-      }
-      if word.isHangul {
-        for stem in KoreanParticle.stems(of: text.bytes[word.bytes]) {
-          guard let numbers = phrases(beginningWith: Self.hash(stem)) else { continue }
-          // A particle ends a phrase: only a phrase of this one word may end here.
-          for number in numbers where phrases[number].words.count == 1 {
-            add(number, at: place, first: stem, in: text).map { hit(number, $0) }
-          }
-        }
-      }
-    }
-  }
-
-  private func phrases(beginningWith hash: UInt64) -> [Int]? {
-    mayBegin[Int(hash & 4095)] ? byFirstWord[hash] : nil
-  }
-
-  private func add(
-    _ number: Int, at place: Int, first: ArraySlice<UInt8>, in text: TokenText
-  ) -> Range<Int>? {
-    let phrase = phrases[number]
-    let end = place + phrase.words.count
-    guard end <= text.words.count, first.elementsEqual(phrase.words[0]),
-      fits(phrase, 0, text.words[place]),
-      (1..<phrase.words.count).allSatisfy({ index in
-        let word = text.words[place + index]
-        return fits(phrase, index, word) && isEqual(phrase, index, word, in: text)
-      })
-    else { return nil }
-    return place..<end
-  }
-
-  /// A word in capitals is an acronym, and means only itself: `DPO`, not `dpo`; `IPO`, not `ipo`.
-  private func fits(_ phrase: Phrase, _ index: Int, _ word: TokenText.Word) -> Bool {
-    !phrase.isAcronym[index] || word.hasCapitals
-  }
-
-  private func isEqual(
-    _ phrase: Phrase, _ index: Int, _ word: TokenText.Word, in text: TokenText
-  ) -> Bool {
-    let bytes = text.bytes[word.bytes]
-    let wanted = phrase.words[index]
-    guard index == phrase.words.count - 1 else { return bytes.elementsEqual(wanted) }
-    if phrase.isPrefix { return text.bytes[word.plain].starts(with: wanted) }
-    return bytes.elementsEqual(wanted)
-      || (word.isHangul && KoreanParticle.stems(of: bytes).contains { $0.elementsEqual(wanted) })
-  }
-
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reduce(TokenText.hashSeed) { TokenText.hash($0, $1) }
-  }
-}
-
-extension TokenText {
-  /// Where each word stands in the UTF-8 of its text.
-  func byteRanges(in text: String) -> [Range<Int>] {
-    var starts: [Int] = []
-    var place = 0
-    for scalar in text.unicodeScalars {
-      starts.append(place)
-      place += UTF8.width(scalar)
-    }
-    starts.append(place)
-    return words.map { starts[$0.range.lowerBound]..<starts[$0.range.upperBound] }
+    if !found.isEmpty { hits += found }
   }
 }

@@ -59,6 +59,16 @@ package indirect enum Rule: Equatable, Sendable {
     }
   }
 
+  var asksSources: Bool {
+    switch self {
+    case .term(let term): term.fields.contains(.source)
+    case .pattern(_, let fields): fields.contains(.source)
+    case .near: false
+    case .not(let part): part.asksSources
+    case .all(let parts), .any(let parts): parts.contains(where: \.asksSources)
+    }
+  }
+
   /// Whether ``near(_:_:within:)`` may join it to another: what stands at a place.
   var standsSomewhere: Bool {
     switch self {

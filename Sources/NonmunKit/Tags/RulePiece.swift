@@ -80,7 +80,8 @@ extension RulePieces {
     // The star may stand on either side of the closing mark.
     let text = text(place + 1..<end)
     place = end + 1
-    return RulePiece(kind: .words(text, isPrefix: takeStar() || text.hasSuffix("*")), column: column)
+    return RulePiece(
+      kind: .words(text, isPrefix: takeStar() || text.hasSuffix("*")), column: column)
   }
 
   /// `/…/`; a slash inside is written `\/`.

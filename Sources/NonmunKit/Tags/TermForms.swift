@@ -6,8 +6,22 @@ enum TermForms {
   static func forms(of text: String) -> [TokenText] {
     let typed = TokenText(text)
     let words = typed.words.map { Part(typed, $0) }
-    var forms = [typed]
+    var forms = [typed] + joined(typed)
     guard words.count <= most else { return forms }
+    func add(_ parts: [String]) { forms.append(TokenText(parts.joined(separator: " "))) }
+    for (place, word) in words.enumerated() {
+      for halves in word.halves {
+        add(words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text))
+      }
+    }
+    return forms
+  }
+
+  /// The term with two neighbours, or all of its words, run together.
+  static func joined(_ typed: TokenText) -> [TokenText] {
+    let words = typed.words.map { Part(typed, $0) }
+    guard (2...most).contains(words.count) else { return [] }
+    var forms: [TokenText] = []
     func add(_ parts: [String]) { forms.append(TokenText(parts.joined(separator: " "))) }
     for place in words.indices.dropLast() where words[place].mayJoin(words[place + 1]) {
       let pair = words[place].text + words[place + 1].text
@@ -15,11 +29,6 @@ enum TermForms {
     }
     if words.count > 2, zip(words, words.dropFirst()).allSatisfy({ $0.mayJoin($1) }) {
       add([words.map(\.text).joined()])
-    }
-    for (place, word) in words.enumerated() {
-      for halves in word.halves {
-        add(words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text))
-      }
     }
     return forms
   }

@@ -49,11 +49,12 @@ struct TagsTest: ParsableCommand {
     _ file: LabelFile, of papers: PaperFile, _ tags: Tags, _ named: String?
   ) throws {
     var verdicts: [String: [TagQuality.Verdict]] = [:]
+    let matcher = tags.matcher
     var unknown = Set(file.labels.values.flatMap(\.keys))
     for paper in papers.papers {
       unknown.remove(paper.id)
       var found: [Int: TagFindings] = [:]
-      for findings in tags.matcher.findings(paper.subject) { found[findings.tag] = findings }
+      for findings in matcher.findings(paper.subject) { found[findings.tag] = findings }
       for (number, tag) in tags.all.enumerated() {
         guard let isPositive = file.labels[tag.name]?[paper.id] else { continue }
         verdicts[tag.name, default: []].append(
@@ -81,9 +82,10 @@ struct TagsTest: ParsableCommand {
   }
 
   private func show(_ file: PaperFile, _ tags: Tags, _ named: String?) throws {
+    let matcher = tags.matcher
     var table = Table()
     for paper in file.papers {
-      for match in tags.matcher.matches(paper.subject) where named == nil || match.tag == named {
+      for match in matcher.matches(paper.subject) where named == nil || match.tag == named {
         if json.json { Standard.output(try JSONLine.text(FileMatchLine(paper.id, match))) }
         table.add([paper.id, match.tag, match.score.twoPlaces, paper.title ?? ""])
       }
