@@ -5,18 +5,26 @@ package import NonmunKit
 extension Library {
   /// Learns again what changed marks or rules teach, and scores matches that are new.
   ///
-  /// - Parameter rules: The text of `tags.yml`.
+  /// - Parameters:
+  ///   - matcher: Compiled only where there is something to do.
+  ///   - rules: The text of `tags.yml`.
   /// - Returns: Whether anything was learned.
   @discardableResult
-  package func refreshRanking(of tags: [Tag], _ matcher: Matcher, rules: String) throws -> Bool {
+  package func refreshRanking(
+    of tags: [Tag], _ matcher: @autoclosure () -> Matcher, rules: String
+  ) throws -> Bool {
     let (marks, hasNewMatches) = try writer.read {
       (try Self.marks($0), try Self.hasNewMatches($0))
     }
     let mark = Self.mark(marks, rules)
     guard try self.mark(named: "ranking") != mark else {
-      if hasNewMatches { try writer.write { try Self.scoreNewMatches($0, tags, matcher) } }
+      if hasNewMatches {
+        let matcher = matcher()
+        try writer.write { try Self.scoreNewMatches($0, tags, matcher) }
+      }
       return false
     }
+    let matcher = matcher()
     try writer.write { database in
       let ranking = try Self.learn(marks, tags, matcher, database)
       try database.execute(sql: "DELETE FROM ranked")

@@ -2,14 +2,16 @@ import NonmunKit
 
 /// A ranking learned from labelled papers of a file, for `tags learn --papers --labels`.
 struct RankingTrial {
-  let tags: Tags
+  let tags: [Tag]
+  private let matcher: Matcher
   let isByWords: Bool
   let ranking: Ranking
 
   init(papers: PaperFile, labels: LabelFile, tags: Tags, isByWords: Bool) {
-    self.tags = tags
+    self.tags = tags.all
+    matcher = tags.matcher
     self.isByWords = isByWords
-    let findings = papers.papers.map { tags.matcher.findings($0.subject) }
+    let findings = papers.papers.map { [matcher] in matcher.findings($0.subject) }
     var examples: [String: [RankingExample]] = [:]
     for (number, tag) in tags.all.enumerated() {
       guard let marks = labels.labels[tag.name] else { continue }
@@ -42,10 +44,10 @@ struct RankingTrial {
   /// The score of each paper of a file for each tag, also of those that no rule finds.
   func lines(of papers: PaperFile) -> [ScoreLine] {
     papers.papers.flatMap { paper in
-      let findings = tags.matcher.findings(paper.subject)
+      let findings = matcher.findings(paper.subject)
       let vector = ranking.vocabulary.vector(
         RankingText(title: paper.title ?? "", abstract: paper.abstract ?? ""))
-      return tags.all.enumerated().compactMap { number, tag -> ScoreLine? in
+      return tags.enumerated().compactMap { number, tag -> ScoreLine? in
         guard let learned = ranking.tags[tag.name] else { return nil }
         let found = findings.first { $0.tag == number }
         let signs = found.map { RuleSigns($0, of: tag) } ?? RuleSigns()

@@ -71,7 +71,7 @@ import Testing
 
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
-    "feeds", "import",
+    "feeds", "import", "dismiss",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -7,10 +7,10 @@ package struct RuleSigns: Sendable {
   /// Log-odds before anything is learned: the rules are mostly right.
   var prior = RuleSigns.priorWithoutMatch
 
-  /// Three of four papers that match belong, and one of eight that do not: weak enough to be
-  /// overruled by some fifty verdicts, where the rules are a first try.
-  private static let priorOfMatch: Float = 1
-  private static let priorWithoutMatch: Float = -2
+  /// Four of five papers that match belong, and one of thirteen that do not: strong enough to hold
+  /// with twenty verdicts, weak enough to give way to fifty where the rules are a first try.
+  private static let priorOfMatch: Float = 1.5
+  private static let priorWithoutMatch: Float = -2.5
   /// Against the words, whose vector has length 1: how fast a sign is learned.
   private static let scale: Float = 0.2
 
