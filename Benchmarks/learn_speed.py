@@ -45,9 +45,9 @@ def run(nonmun, python, papers, folder):
         for word in set(paper["abstract"].lower().replace(".", " ").split()):
             counts[word] = counts.get(word, 0) + 1
     common = sorted(counts, key=lambda word: (-counts[word], word))
-    # In a tenth of the papers, and in a third of them.
+    # In a tenth of the papers, and in one of 25.
     subject = next(word for word in common if counts[word] < papers / 10 and len(word) > 4)
-    taste = next(word for word in common if counts[word] < papers / 3)
+    taste = next(word for word in common if counts[word] < papers / 25)
     found = [paper for paper in lines if subject in paper["abstract"].lower().split()]
     wanted = [paper["id"] for paper in found if taste in paper["abstract"].lower().split()][:100]
     unwanted = [paper["id"] for paper in found
