@@ -63,12 +63,19 @@ extension Library {
   static func matches(of number: Int64, _ database: Database) throws -> [Match] {
     try Row.fetchAll(
       database.cachedStatement(
-        sql: "SELECT tag, score, because FROM match WHERE paper = ? ORDER BY score DESC, tag"),
+        sql: """
+          SELECT match.tag, score, because, probability, \(isDismissed)
+          FROM match LEFT JOIN ranked USING (paper, tag)
+          WHERE match.paper = ? ORDER BY score DESC, match.tag
+          """),
       arguments: [number]
     ).map { row in
       let because = try JSONDecoder().decode(
         [Match.Reason].self, from: Data((row[2] as String).utf8))
-      return Match(tag: row[0], score: row[1], because: because)
+      var match = Match(tag: row[0], score: row[1], because: because)
+      match.probability = row[3]
+      match.isDismissed = row[4]
+      return match
     }
   }
 }

@@ -12,7 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
-    news, textIndex(tokenizer: "nonmun"), noteIndex,
+    news, textIndex(tokenizer: "nonmun"), noteIndex, ranking,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -212,6 +212,31 @@ enum Migrations {
     CREATE TABLE IF NOT EXISTS nameless (
       item TEXT PRIMARY KEY,
       at REAL NOT NULL
+    ) WITHOUT ROWID;
+    """
+
+  /// What the reader dismissed and opened, beside notes and queue; what tags learned from it, as
+  /// JSON, with the words they share under no name; and how probably each match is wanted.
+  ///
+  /// `dismissal` indexes the reader's file; a `tag` of no letters means every tag.
+  private static let ranking = """
+    CREATE TABLE IF NOT EXISTS dismissal (
+      item TEXT NOT NULL,
+      tag TEXT NOT NULL,
+      PRIMARY KEY (item, tag)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS opened (item TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ranking (
+      tag TEXT PRIMARY KEY,
+      isUsed INTEGER NOT NULL CHECK (isUsed IN (0, 1)),
+      learned BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ranked (
+      paper INTEGER NOT NULL,
+      tag TEXT NOT NULL,
+      probability REAL NOT NULL,
+      PRIMARY KEY (paper, tag),
+      FOREIGN KEY (paper, tag) REFERENCES match ON DELETE CASCADE
     ) WITHOUT ROWID;
     """
 }

@@ -14,6 +14,9 @@ package struct Settings: Sendable {
   package var digestDirectory = "_posts"
   package var digestTitle = "{week} 일일 후기"
 
+  /// Whether tags learn a ranking from what the reader noted, queued and dismissed.
+  package var learns = true
+
   package init() {}
 
   /// Reads the text of `nonmun.yml`.
@@ -23,7 +26,7 @@ package struct Settings: Sendable {
     self.init()
     guard let root = try StrictYAML.read(text, path: path) else { return }
     let fields = try root.mapping(
-      of: ["timezone", "contact", "calendar", "sections", "section_aliases", "digest"])
+      of: ["timezone", "contact", "calendar", "sections", "section_aliases", "digest", "learn"])
     if let zone = fields["timezone"] {
       guard let known = TimeZone(identifier: try zone.text()) else {
         throw zone.error("no time zone is called “\(try zone.text())”: write it as Asia/Seoul")
@@ -52,6 +55,13 @@ package struct Settings: Sendable {
       }
     }
     if let digest = fields["digest"] { try readDigest(digest) }
+    if let learn = fields["learn"] {
+      switch try learn.text() {
+      case "true", "on", "yes": learns = true
+      case "false", "off", "no": learns = false
+      default: throw learn.error("`learn` is true or false")
+      }
+    }
   }
 
   private mutating func readDigest(_ digest: StrictYAML) throws(FileError) {

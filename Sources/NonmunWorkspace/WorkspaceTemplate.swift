@@ -55,6 +55,7 @@ package enum WorkspaceTemplate {
     sections: [데일리 트렌드, 개인 공부]
     section_aliases: {개인 공부: [개인 학습]}
     digest: {format: jekyll, directory: _posts, title: "{week} 일일 후기"}
+    # learn: false                   # tags learn no order from notes, queue and dismissals
 
     """
 

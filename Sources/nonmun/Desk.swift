@@ -57,7 +57,24 @@ struct Desk {
     let library = try openLibrary(isChecked: isChecked)
     try library.rematch(tags.matcher, mark: tags.text)
     try PageIndexer(workspace: workspace, calendar: settings.calendar).refresh(library)
+    let mark = FileMark(path: workspace.path(DismissalsFile.path))?.text ?? ""
+    try library.index(dismissalsAt: mark) { try workspace.dismissals().dismissals }
     return library
+  }
+
+  /// Brings what tags have learned up to date, unless `nonmun.yml` says `learn: false`.
+  ///
+  /// Where another nonmun writes the library the order stays as it was last.
+  func refreshRanking(_ library: Library, _ tags: Tags) throws {
+    do {
+      if settings.learns {
+        try library.refreshRanking(of: tags.all, tags.matcher, rules: tags.text)
+      } else {
+        try library.forgetRanking()
+      }
+    } catch  where Library.isLocked(error) {
+      Standard.error("another nonmun is writing the library: what tags learn waits")
+    }
   }
 
   /// The library as it stands; a damaged one is set aside, and that is said.

@@ -71,8 +71,8 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "lint",
-    "digest", "feeds", "import", "tags",
+    "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "dismiss",
+    "lint", "digest", "feeds", "import", "tags",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

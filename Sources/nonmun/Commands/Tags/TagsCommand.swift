@@ -6,7 +6,7 @@ struct TagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tags",
     abstract: "The rule bench: lists tags, explains a paper's, tests the rules.",
-    subcommands: [TagsList.self, TagsExplain.self, TagsTest.self],
+    subcommands: [TagsList.self, TagsExplain.self, TagsTest.self, TagsLearn.self],
     defaultSubcommand: TagsList.self)
 }
 
