@@ -10,7 +10,7 @@ struct Nonmun: ParsableCommand {
     subcommands: [
       Init.self, Fetch.self, Status.self, List.self, Show.self, Search.self, NoteCommand.self,
       Notes.self, Queue.self, Dismiss.self, DigestCommand.self, Lint.self, Feeds.self,
-      Import.self, TagsCommand.self,
+      Import.self, Export.self, TagsCommand.self,
     ])
 
   static let version = "0.1.0"

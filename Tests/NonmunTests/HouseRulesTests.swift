@@ -72,7 +72,7 @@ import Testing
 
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "dismiss",
-    "lint", "digest", "feeds", "import", "tags",
+    "lint", "digest", "feeds", "import", "export", "tags",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -66,8 +66,9 @@ struct Fetch: ParsableCommand {
       else { throw UsageError("there is no folder \(replay) to replay") }
     }
     let library = try desk.library(tags: tags, isChecked: !dryRun)
+    let matcher = tags.matcher
     var refresh = try Refresh(
-      library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
+      library: library, matcher: matcher, zone: desk.settings.timeZone, now: desk.now,
       days: try days(desk), patience: replay == nil ? .seconds(600) : .zero)
     let progress = FetchProgress(isQuiet: quiet)
     let round = FetchRound(
@@ -79,7 +80,7 @@ struct Fetch: ParsableCommand {
         Standard.error("nonmun: \(words)")
       }, stop: { Interruption.hasCome })
     let linked = LinkedItems(
-      library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
+      library: library, matcher: matcher, zone: desk.settings.timeZone, now: desk.now,
       servers: .live)
     if dryRun {
       let requests = chosen.flatMap(refresh.requests)

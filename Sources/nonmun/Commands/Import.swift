@@ -5,7 +5,7 @@ import NonmunWorkspace
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Takes in weekly posts (Markdown), and papers: OAI-PMH pages, arXiv's bulk metadata.",
+    abstract: "Takes in weekly posts, papers (OAI-PMH, arXiv's bulk metadata), a saved library.",
     discussion: """
       A post is cut at the headings of its days and laid down in Annotations/: nothing between, \
       nothing changed, so that `digest` gives the same bytes. What is to be written is shown \
@@ -65,11 +65,16 @@ struct Import: ParsableCommand {
   private func load(_ files: [String], _ desk: Desk) throws -> Int {
     let tags = try Tags(desk.workspace)
     let library = try desk.library(tags: tags)
+    let matcher = tags.matcher
     var failed = 0
     for file in files {
       do {
+        if SavedLibrary.isOne(file) {
+          try LibraryImport(file: file, library: library, matcher: matcher).run()
+          continue
+        }
         var imported = try PaperImport(
-          file, library: library, matcher: tags.matcher, desk: desk)
+          file, library: library, matcher: matcher, desk: desk)
         try imported.run()
         if imported.isEmpty { failed += 1 }
       } catch let error as FeedBody.Unusable {
