@@ -78,9 +78,7 @@ struct PaperLine: Encodable {
       TagLine(
         name: match.tag, score: match.rank, because: match.because,
         ruleScore: match.probability.map { _ in match.score },
-        learned: match.probability.map {
-          LearnedLine(probability: $0, reasons?.reasons(for: match.tag, of: paper))
-        },
+        learned: match.learned(reasons, of: paper),
         dismissed: match.isDismissed ? true : nil)
     }
     noted = listed.isNoted

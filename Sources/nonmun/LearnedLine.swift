@@ -22,6 +22,23 @@ struct LearnedLine: Encodable {
   }
 }
 
+extension Match {
+  /// What the tag has learned of a paper; `nil` where it has learned nothing.
+  func learned(_ reasons: RankingReasons?, of paper: Paper) -> LearnedLine? {
+    probability.map { LearnedLine(probability: $0, reasons?.reasons(for: tag, of: paper)) }
+  }
+}
+
+extension LearnedLine {
+  /// For people: a head and what it says.
+  var lines: [(head: String, text: String)] {
+    let carrying = (words ?? []).map { "\($0.text) \($0.weight > 0 ? "+" : "−")" }
+    let percent = Int((probability * 100).rounded())
+    return [("learned", "\(percent) %: \(carrying.joined(separator: ", "))")]
+      + (notes ?? []).map { ("like", "\($0.title) (\($0.file):\($0.line))") }
+  }
+}
+
 /// What a tag learned from, and how well, for `tags learn`.
 struct ReportLine: Encodable {
   var tag: String

@@ -122,4 +122,18 @@ import Testing
     #expect(try !scratch.run("tags", "explain", "1", "--tag", "all").output.contains("none"))
     #expect(try scratch.run("tags", "explain", "arxiv:1901.00001").status == 2)
   }
+
+  @Test func anExplanationIsForProgramsToo() throws {
+    let scratch = try Scratch()
+    try scratch.fetchWeek()
+    let result = try scratch.run("tags", "explain", "2405.14734", "--json")
+    let lines = try Scratch.objects(result.output)
+    #expect(lines.map { $0["tag"] as? String } == ["long-context-recurrence", "dpo", "diffusion"])
+    #expect(lines.map { $0["matches"] as? Bool } == [false, true, false])
+    let rules = try #require(lines[1]["rules"] as? [[String: Any]])
+    let points = rules.compactMap { $0["points"] as? Double }.reduce(0, +)
+    #expect(abs(points - (lines[1]["score"] as? Double ?? 0)) < 0.001)
+    let because = try #require(rules.first?["because"] as? [[String: Any]])
+    #expect(because.first?["field"] as? String == "abstract")
+  }
 }

@@ -76,15 +76,7 @@ struct PaperCard {
       let words = match.because.map { "\($0.field) “\($0.text)”" }
       add("tag", "\(match.tag) (\(match.score)): \(words.joined(separator: ", "))")
       if match.isDismissed { add("", "dismissed") }
-      guard let probability = match.probability else { continue }
-      let learned = reasons?.reasons(for: match.tag, of: paper)
-      let carrying = (learned?.words ?? []).map { "\($0.text) \($0.weight > 0 ? "+" : "−")" }
-      add(
-        "learned",
-        "\(Int((probability * 100).rounded())) %: \(carrying.joined(separator: ", "))")
-      for note in learned?.notes ?? [] {
-        add("like", "\(note.title) (\(note.file):\(note.line))")
-      }
+      for (head, text) in match.learned(reasons, of: paper)?.lines ?? [] { add(head, text) }
     }
     if listed.isQueued { add("queued", "yes") }
     if !paper.abstract.isEmpty {

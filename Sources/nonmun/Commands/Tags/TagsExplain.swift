@@ -8,6 +8,7 @@ struct TagsExplain: ParsableCommand {
     abstract: "Why a paper has its tags, and how near it came to the others.")
 
   @OptionGroup var workspace: WorkspaceOption
+  @OptionGroup var json: JSONFlag
 
   @Argument(help: "An arXiv id, a DOI, an address in any form, or a number of the last list.")
   var item: String
@@ -26,10 +27,17 @@ struct TagsExplain: ParsableCommand {
       throw ExitStatus.foundNothing
     }
     let matcher = tags.matcher
-    Standard.output("\(subject.title.forTerminal) [\(id)]")
+    let listed = try library.paper(id)
+    let reasons = try library.rankingReasons()
+    if !json.json { Standard.output("\(subject.title.forTerminal) [\(id)]") }
     for (number, tag) in tags.all.enumerated() where named == nil || tag.name == named {
       let explanation = matcher.explanation(subject, tag: number)
-      Standard.output(lines: ExplanationLines(explanation, of: tag).lines)
+      let match = listed?.tags.first { $0.tag == tag.name }
+      let learned = listed.flatMap { match?.learned(reasons, of: $0.paper) }
+      Standard.output(
+        lines: json.json
+          ? [try JSONLine.text(ExplanationLine(explanation, of: tag, id, learned: learned))]
+          : ExplanationLines(explanation, of: tag, learned: learned).lines)
     }
   }
 }
@@ -38,7 +46,7 @@ struct TagsExplain: ParsableCommand {
 struct ExplanationLines {
   private(set) var lines: [String]
 
-  init(_ explanation: TagExplanation, of tag: Tag) {
+  init(_ explanation: TagExplanation, of tag: Tag, learned: LearnedLine?) {
     let findings = explanation.findings
     let verdict = findings.isMatch ? "yes" : "no"
     lines = [
@@ -63,6 +71,7 @@ struct ExplanationLines {
     for acronym in findings.foreignAcronyms {
       add("ignored", "\(acronym), which is spelt out as something else")
     }
+    for (head, text) in learned?.lines ?? [] { add(head, text) }
     guard !findings.isMatch, let nearest = explanation.nearest else { return }
     add("nearest", nearest.rule.text)
     add("", "found: " + Self.text(nearest.found))
