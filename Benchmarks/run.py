@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 
 import documents
 import fetch
+import learn_speed
 import match
 import records
 import search_bench
@@ -271,7 +272,8 @@ def main():
         "--entries", type=int, default=100_000, help="of the long document that is parsed")
     parser.add_argument(
         "--only", metavar="JOB", choices=[
-            "parse", "start", "list", "morning", "fetch", "import", "search", "match"])
+            "parse", "start", "list", "morning", "fetch", "import", "search", "match",
+            "learn"])
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -309,6 +311,12 @@ def main():
                 folder, options.benches / "MatchBench", min(options.rounds, 5), measured)
         if wants("import"):
             rows += imports(folder, binary, flags, options.papers)
+        if wants("learn"):
+            (folder / "learn").mkdir()
+            has_peer = subprocess.call(
+                [sys.executable, "-c", "import sklearn"], stderr=subprocess.DEVNULL) == 0
+            learn_speed.run(
+                binary, sys.executable if has_peer else None, 30_000, folder / "learn")
         if wants("search"):
             rows += search_bench.measure(binary, options.papers, options.rounds)
     for row in rows:
