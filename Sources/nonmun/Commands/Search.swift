@@ -66,7 +66,8 @@ struct Search: ParsableCommand {
     do throws(RuleError) {
       return try Rule(parsing: text, in: Rule.Field.searched)
     } catch {
-      throw UsageError("“\(text)” cannot be searched for: \(error)")
+      let place = CaretLine(text, column: error.column)
+      throw UsageError("this cannot be searched for: \(error)\n\(place)")
     }
   }
 }
