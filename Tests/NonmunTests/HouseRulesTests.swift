@@ -33,7 +33,9 @@ import Testing
     ),
     ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
-    ("Yams", ["Sources/NonmunWorkspace/"]), ("ArgumentParser", ["Sources/nonmun/"]),
+    ("Yams", ["Sources/NonmunWorkspace/"]),
+    ("Mustache", ["Sources/NonmunTemplate/"]), ("NonmunTemplate", ["Sources/nonmun/"]),
+    ("ArgumentParser", ["Sources/nonmun/"]),
     ("NonmunStore", ["Sources/nonmun/"]), ("NonmunFetch", ["Sources/nonmun/"]),
     ("NonmunParse", ["Sources/nonmun/"]), ("NonmunMarkdown", ["Sources/nonmun/"]),
     ("NonmunWorkspace", ["Sources/nonmun/"]),
@@ -71,7 +73,7 @@ import Testing
 
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
-    "feeds", "import",
+    "feeds", "import", "trends",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -4,6 +4,10 @@ package enum DigestAddition: String, CaseIterable, Sendable {
   case matches
   /// Counts of the week.
   case numbers
+  /// Papers of each tag, day by day or week by week.
+  case trends
+  /// What is still to be read.
+  case queue
 }
 
 extension DigestAddition {
@@ -31,5 +35,28 @@ extension DigestAddition {
     var text = "## 이번 주의 숫자\n\n- 올라온 논문: \(papers)편\n"
     for (label, count) in byTag { text += "- \(label.escapedForMarkdownLinkText): \(count)편\n" }
     return text + "- 노트: \(notes)개, 적은 논문과 글: \(noted)편\n"
+  }
+
+  /// A table: a row for each tag.
+  package static func trends(_ trends: Trends) -> String {
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    func counts(_ counts: [Int]) -> [String] {
+      counts.map { $0 == 0 ? "·" : String($0) } + [String(counts.reduce(0, +))]
+    }
+    var text = "## 이번 주의 흐름\n\n"
+    text += row(["관심사"] + trends.spans.map(\.label) + ["합"])
+    text += row(["---"] + Array(repeating: "---:", count: trends.spans.count + 1))
+    for one in trends.rows {
+      text += row([one.label.escapedForMarkdownLinkText] + counts(one.counts))
+    }
+    text += row(["모든 논문"] + counts(trends.totals))
+    // A paper that two lists showed stands under the day of each.
+    return trends.isOfDays ? text + "\n여러 날 목록에 오른 논문은 날마다 세었다.\n" : text
+  }
+
+  /// - Parameter links: As the reader wrote them, in their order.
+  package static func queue(_ links: [NoteLink]) -> String {
+    "## 아직 읽지 못한 것\n\n"
+      + (links.isEmpty ? "없음\n" : links.map { "- \($0.markdown)\n" }.joined())
   }
 }
