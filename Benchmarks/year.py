@@ -41,7 +41,8 @@ ENGLISH = ("preference optimization diffusion model state space attention robust
 
 
 def identifier(number):
-    return f"{2309 + number // 500:04}.{number % 500 + 10000:05}"
+    months = 8 + number // 500  # since January 2023
+    return f"{23 + months // 12}{months % 12 + 1:02}.{number % 500 + 10000:05}"
 
 
 def page(dice, day, noted):

@@ -34,6 +34,8 @@ import Testing
     }
     #expect(try scratch.run("digest", "--format", "html", "--output", "w.html").status == 0)
     #expect(try scratch.text("w.html").hasPrefix("<!DOCTYPE html>"))
+    #expect(try scratch.run("digest", "--format", "html", "--output", "주차 1%.html").status == 0)
+    #expect(try scratch.text("주차 1%.html").hasPrefix("<!DOCTYPE html>"))
     try scratch.put("w.html", "mine")
     #expect(try scratch.run("digest", "--format", "html", "--output", "w.html").status == 1)
   }

@@ -82,7 +82,8 @@ struct DigestCommand: ParsableCommand {
     let isPost = template == nil && format.isPost
     let place = output ?? (isPost ? desk.postPath(of: digest) : "-")
     guard place != "-" else { return Standard.output(bytes) }
-    let path = output == nil ? desk.workspace.path(place) : URL(filePath: place).path()
+    let path =
+      output == nil ? desk.workspace.path(place) : URL(filePath: place).path(percentEncoded: false)
     try Post(path: path, shown: place).write(bytes, library: desk.openLibrary())
   }
 

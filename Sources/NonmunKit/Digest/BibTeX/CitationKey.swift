@@ -8,8 +8,10 @@ struct CitationKey {
     let name = paper.authors.first.map { $0.split(separator: ",").first.map(String.init) ?? $0 }
     let family = name?.split(whereSeparator: \.isWhitespace).last.map { String($0).keyForm } ?? ""
     let year = paper.yearOfPublication.map(String.init) ?? ""
-    let word = paper.title.words.first { !Self.fillers.contains($0) } ?? ""
-    let key = (family.isEmpty ? paper.id.placeForKey : family) + year + word
+    let words = paper.title.split { !$0.isLetter && !$0.isNumber }
+    let word =
+      words.lazy.map { String($0).keyForm }.first { !$0.isEmpty && !Self.fillers.contains($0) }
+    let key = (family.isEmpty ? paper.id.placeForKey : family) + year + (word ?? "")
     text = key.isEmpty ? "item" : key
   }
 
@@ -43,15 +45,13 @@ extension ItemID {
 extension String {
   /// Small letters and digits of ASCII.
   fileprivate var keyForm: String {
+    // Most words are.
+    if utf8.allSatisfy({ $0 &- 0x61 < 26 }) { return self }
     let plain = ["ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d"]
     let text = plain.reduce(lowercased()) { $0.replacing($1.key, with: $1.value) }
     let scalars = text.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
       ("a"..."z").contains($0) || ("0"..."9").contains($0)
     }
     return String(String.UnicodeScalarView(scalars))
-  }
-
-  fileprivate var words: [String] {
-    split { !$0.isLetter && !$0.isNumber }.map { String($0).keyForm }.filter { !$0.isEmpty }
   }
 }
