@@ -35,14 +35,17 @@ struct DigestWriting {
     for name in additions {
       let markdown =
         switch name {
-        case .matches, .numbers: try library.text(of: name, on: days, tags: tags.all)
+        case .matches: try library.unnotedMatches(on: days, tags: tags.all)
+        case .numbers: try library.numbers(on: days, tags: tags.all)
         case .trends: trends.map(DigestAddition.trends) ?? ""
         case .queue: DigestAddition.queue(try digest.openLinks)
         }
       self.additions.append((name, markdown))
     }
     self.digest.additions = self.additions.map(\.markdown)
-    if !isPlain { week = try NotedDays(digest, days, library, tags: tags.all) }
+    guard !isPlain else { return }
+    week = try NotedDays(
+      digest, days, library, tags: tags.all, withItems: [.json, .bibtex].contains(format))
   }
 
   var bytes: [UInt8] {

@@ -2,26 +2,29 @@ import NonmunKit
 import NonmunStore
 
 extension Library {
-  /// The text of ``DigestAddition/matches`` or ``DigestAddition/numbers``.
-  func text(
-    of addition: DigestAddition, on days: ClosedRange<Day>, tags: [NonmunKit.Tag]
-  ) throws -> String {
+  /// The text of ``DigestAddition/matches``.
+  func unnotedMatches(on days: ClosedRange<Day>, tags: [NonmunKit.Tag]) throws -> String {
     var filter = PaperFilter()
     filter.days = days
+    filter.order = .score
+    filter.isUnnoted = true
     filter.isWhole = false
-    let byTag = try tags.map { tag in
-      var filter = filter
-      filter.tag = tag.name
-      filter.order = .score
-      return (label: tag.label, papers: try papers(filter))
-    }
-    guard addition == .numbers else {
-      return DigestAddition.matches(byTag.map { ($0.label, $0.papers.filter { !$0.isNoted }) })
-    }
+    return DigestAddition.matches(
+      try tags.map { tag in
+        filter.tag = tag.name
+        return (label: tag.label, papers: try papers(filter))
+      })
+  }
+
+  /// The text of ``DigestAddition/numbers``.
+  func numbers(on days: ClosedRange<Day>, tags: [NonmunKit.Tag]) throws -> String {
+    let length = days.upperBound.number - days.lowerBound.number + 1
+    let counts = try paperCounts(days, spanInDays: length)
+    func count(_ tag: String?) -> Int { counts.first { $0.tag == tag }?.papers ?? 0 }
     let notes = try notes(days: days).map(\.note)
     return DigestAddition.numbers(
-      papers: try papers(filter).count, byTag: byTag.map { ($0.label, $0.papers.count) },
-      notes: notes.count, noted: Set(notes.flatMap(\.items)).count)
+      papers: count(nil), byTag: tags.map { ($0.label, count($0.name)) }, notes: notes.count,
+      noted: Set(notes.flatMap(\.items)).count)
   }
 
   /// Day by day; week by week where that would be too many columns for a page.

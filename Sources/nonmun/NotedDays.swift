@@ -16,13 +16,13 @@ struct NotedDays {
   /// In the order of the pages.
   let notes: [(note: Note, tags: [String])]
   /// Every noted item, in the order of the pages; one that no feed told of has the words of its link
-  /// for a title.
+  /// for a title. Empty where nobody asked for them.
   private(set) var items: [(paper: Paper, tags: [Match], isKnown: Bool)] = []
   /// The tags of the notes, in the order of `tags.yml`.
   let tags: [Tag]
 
   init(
-    _ digest: Digest, _ days: ClosedRange<Day>, _ library: Library, tags: [Tag]
+    _ digest: Digest, _ days: ClosedRange<Day>, _ library: Library, tags: [Tag], withItems: Bool
   ) throws {
     pages = try digest.pages.map { day, bytes in
       let outline = try PageBlocks(parsing: bytes).outline
@@ -31,6 +31,7 @@ struct NotedDays {
     notes = try library.notes(days: days)
     let found = Set(notes.flatMap(\.tags))
     self.tags = tags.filter { found.contains($0.name) }
+    guard withItems else { return }
     let words = Dictionary(
       pages.flatMap(\.links).compactMap { link in
         ItemReference(link.address).map { ($0.id, link.text) }
