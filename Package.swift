@@ -34,11 +34,16 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
+    // Our own few lines of C: what Swift cannot say to the processor.
+    .target(name: "CScan"),
+
     // Embedded: the program stays one file.
     .target(
-      name: "NonmunKit",
-      resources: [.embedInCode("Feeds/arxiv-holidays.txt"), .embedInCode("Digest/page.css")],
-      swiftSettings: settings),
+      name: "NonmunKit", dependencies: ["CScan"],
+      resources: [
+        .embedInCode("Feeds/arxiv-holidays.txt"), .embedInCode("Search/field-terms.txt"),
+        .embedInCode("Digest/page.css"),
+      ], swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(
       name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib"], swiftSettings: settings),
@@ -81,7 +86,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NonmunStoreTests", dependencies: ["NonmunKit", "NonmunStore"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "NonmunTests",
       dependencies: [
@@ -105,6 +110,7 @@ if Context.environment["NONMUN_BENCH"] != nil {
   for (name, parts) in [
     ("ParseBench", ["NonmunKit", "NonmunParse"]),
     ("FetchBench", ["NonmunKit", "NonmunParse", "NonmunFetch"]),
+    ("MatchBench", ["NonmunKit"]),
   ] {
     package.targets.append(
       .executableTarget(

@@ -21,7 +21,9 @@ from xml.sax.saxutils import escape
 
 import documents
 import fetch
+import match
 import records
+import search_bench
 
 HERE = Path(__file__).resolve().parent
 FEEDS = 20
@@ -268,7 +270,8 @@ def main():
     parser.add_argument(
         "--entries", type=int, default=100_000, help="of the long document that is parsed")
     parser.add_argument(
-        "--only", choices=["parse", "start", "list", "morning", "fetch", "import"], metavar="JOB")
+        "--only", metavar="JOB", choices=[
+            "parse", "start", "list", "morning", "fetch", "import", "search", "match"])
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -301,11 +304,19 @@ def main():
         if wants("fetch"):
             rows += fetch.fetch(
                 folder, binary, options.benches / "FetchBench", flags, options.rounds, compare)
+        if wants("match"):
+            rows += match.match(
+                folder, options.benches / "MatchBench", min(options.rounds, 5), measured)
         if wants("import"):
             rows += imports(folder, binary, flags, options.papers)
+        if wants("search"):
+            rows += search_bench.measure(binary, options.papers, options.rounds)
     for row in rows:
         if options.json:
             print(json.dumps(row))
+            continue
+        if row["job"] == "search":
+            print(search_bench.line(row))
             continue
         line = f"{row['job']:23} {row['program']:26}"
         if "wall_ms" in row:

@@ -1,6 +1,7 @@
 // The socket that libcurl hands over is of its headers' module.
 import CCurl
 import Foundation
+package import NonmunKit
 
 #if canImport(Glibc)
   import Glibc
@@ -85,5 +86,13 @@ extension NetworkAddress {
     let name = host.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: "[]."))
     return name == "localhost" || name.hasSuffix(".localhost")
       || NetworkAddress(name)?.isPrivate == true
+  }
+}
+
+extension FeedAnswer {
+  /// Whether a host answered that is neither this machine nor one of its network.
+  package var isFromOpenNet: Bool {
+    guard failure == nil, !isHeld, let host = WebAddress(address)?.host else { return false }
+    return !NetworkAddress.isPrivate(host: host.prefix { $0 != ":" })
   }
 }

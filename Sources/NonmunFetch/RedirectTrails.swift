@@ -19,7 +19,8 @@ struct RedirectTrails {
   /// leads nowhere, whose failure then says so.
   mutating func next(_ answer: inout FeedAnswer, _ head: ResponseHead) -> FeedRequest? {
     guard let status = head.status, [301, 302, 303, 307, 308].contains(status),
-      answer.failure != nil, head.redirects.isEmpty || head.entersLane, let location = head["Location"]
+      answer.failure != nil, head.redirects.isEmpty || head.entersLane,
+      let location = head["Location"]
     else { return nil }
     var trail = trails.removeValue(forKey: answer.request) ?? Trail(request: answer.request)
     trail.redirects += head.redirects + [status]

@@ -8,17 +8,26 @@ struct LinkedBlocks {
     var linksOfHolders: [Int: [PageOutline.Link]] = [:]
     let holders = Self.holders(nodes)
     let struck = Self.struckThrough(nodes)
-    for index in nodes.indices where nodes[index].kind == .link && !nodes[index].address.isEmpty {
+    for index in nodes.indices {
       guard let holder = holders[index] else { continue }
-      let text = nodes.plainText(of: index).whiteSpaceFolded
-      var link = PageOutline.Link(
-        address: nodes[index].address, text: text, isStruckThrough: struck[index])
-      let address = link.address.cutBeforeGluedHangul
-      if address != link.address, link.isBare(in: places.bytes[places.place(of: holder).range]) {
-        link.address = address
-        link.text = link.text.cutBeforeGluedHangul
+      switch nodes[index].kind {
+      case .link where !nodes[index].address.isEmpty:
+        let text = nodes.plainText(of: index).whiteSpaceFolded
+        var link = PageOutline.Link(
+          address: nodes[index].address, text: text, isStruckThrough: struck[index])
+        let address = link.address.cutBeforeGluedHangul
+        if address != link.address, link.isBare(in: places.bytes[places.place(of: holder).range]) {
+          link.address = address
+          link.text = link.text.cutBeforeGluedHangul
+        }
+        linksOfHolders[holder, default: []].append(link)
+      case .html, .inlineHTML:
+        for var link in HTMLAnchors(at: index, in: nodes).links where !link.address.isEmpty {
+          link.isStruckThrough = struck[index]
+          linksOfHolders[holder, default: []].append(link)
+        }
+      default: break
       }
-      linksOfHolders[holder, default: []].append(link)
     }
     blocks = linksOfHolders.map { holder, links in
       PageOutline.LinkedBlock(
@@ -39,7 +48,7 @@ struct LinkedBlocks {
       let isInItem = outer.map { nodes[$0].kind == .item } ?? false
       switch node.kind {
       case .item, .tableHeader, .tableRow: holders.append(index)
-      case .heading, .paragraph: holders.append(isInItem ? outer : index)
+      case .heading, .paragraph, .html: holders.append(isInItem ? outer : index)
       default: holders.append(outer)
       }
     }

@@ -84,7 +84,8 @@ extension MarkdownNode {
       firstLine: Int(cmark_node_get_start_line(node)), lastLine: Int(cmark_node_get_end_line(node)),
       column: Int(cmark_node_get_start_column(node)))
     switch kind {
-    case .text, .codeSpan: literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    case .text, .codeSpan, .inlineHTML, .html:
+      literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
     case .link, .image: address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
     default: break
     }

@@ -22,7 +22,7 @@ struct MarkdownNode: Equatable {
   var lastLine: Int
   /// 1-based, in bytes of the line.
   var column: Int
-  /// Of a text or a code span.
+  /// Of a text, a code span, or HTML.
   var literal = ""
   /// Of a link or an image.
   var address = ""

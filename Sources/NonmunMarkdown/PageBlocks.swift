@@ -16,9 +16,10 @@ package struct PageBlocks: Equatable, Sendable {
     let start = skipped == 0 ? 0 : lines.lines[skipped - 1].whole.upperBound
     let nodes = MarkdownDocument(parsing: bytes[start...]).nodes
     let places = BlockPlaces(nodes: nodes, bytes: bytes, lines: lines, skippedLines: skipped)
+    let linkedBlocks = LinkedBlocks(nodes: nodes, places: places).blocks
     outline = PageOutline(
-      headings: places.headings, blocks: places.blocks,
-      linkedBlocks: LinkedBlocks(nodes: nodes, places: places).blocks)
+      headings: places.headings, blocks: places.blocks, linkedBlocks: linkedBlocks,
+      code: places.code, listItems: places.listItems(linkedBlocks))
   }
 }
 
@@ -39,6 +40,12 @@ extension BlockPlaces {
         level: level, text: nodes.plainText(of: index).whiteSpaceFolded, line: place.line,
         range: start..<lines.lines[place.lastLine - 1].whole.upperBound,
         isUnderlined: bytes[place.range].first != UInt8(ascii: "#") || place.lastLine > place.line)
+    }
+  }
+
+  fileprivate var code: [Range<Int>] {
+    nodes.indices.compactMap { index in
+      if case .code = nodes[index].kind { place(of: index).range } else { nil }
     }
   }
 

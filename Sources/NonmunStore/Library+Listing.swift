@@ -35,7 +35,8 @@ extension Library {
           SELECT \(Self.columns(isWhole: filter.isWhole)) FROM paper \(condition)
           ORDER BY \(Self.order(filter)) \(limit)
           """,
-        arguments: arguments)
+        arguments: filter.order == .score && filter.tag != nil
+          ? arguments + [filter.tag] : arguments)
       var papers: [ListedPaper] = []
       while let row = try rows.next() {
         guard let paper = try Self.listed(row, database, isWhole: filter.isWhole) else {
@@ -53,11 +54,17 @@ extension Library {
     case .upvotes: "upvotes DESC, paper.id DESC"
     case .score:
       """
-      (SELECT SUM(score) FROM match WHERE match.paper = paper.number) DESC, paper.day DESC, \
-      paper.id DESC
+      (SELECT SUM(\(rank)) FROM match LEFT JOIN ranked USING (paper, tag)
+        WHERE match.paper = paper.number \(filter.tag == nil ? "" : "AND match.tag = ?")) DESC,
+      paper.day DESC, paper.id DESC
       """
     }
   }
+
+  /// As ``Match/rank`` has it.
+  private static let rank = """
+    CASE WHEN \(isDismissed) THEN 0 ELSE COALESCE(\(Match.certainty) * probability, score) END
+    """
 
   /// That of the index `paperByDay`.
   static let newestFirst = "paper.day DESC, published DESC, paper.id DESC"

@@ -5,19 +5,27 @@ package import NonmunKit
 extension Library {
   /// Matches every paper again, when the tags are not those it was matched with.
   ///
+  /// - Parameter matcher: Compiled only where it is needed.
   /// - Parameter mark: The text of `tags.yml`.
   /// - Returns: Whether anything had to be done.
   @discardableResult
-  package func rematch(_ matcher: Matcher, mark: String) throws -> Bool {
+  package func rematch(
+    _ matcher: @autoclosure () throws -> Matcher, mark: String
+  ) throws -> Bool {
     // The version changes when the same rules find other words.
-    let mark = "1\n" + mark
+    let mark = "2\n" + mark
     guard try self.mark(named: "tags") != mark else { return false }
+    let matcher = try matcher()
     try writer.write { database in
       try database.execute(sql: "DELETE FROM match")
-      let rows = try Row.fetchCursor(database, sql: "SELECT \(PaperRow.columns) FROM paper")
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT \(matcher.asksSources ? SubjectRow.columns : SubjectRow.columnsWithoutSources)
+          FROM paper
+          """)
       while let row = try rows.next() {
-        guard let paper = PaperRow.paper(row) else { continue }
-        try Self.match(paper, row[0], from: nil, matcher, database)
+        try Self.write(matcher.matches(SubjectRow.subject(row)), of: row[0], database)
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])
@@ -40,24 +48,34 @@ extension Library {
       try database.cachedStatement(sql: "DELETE FROM match WHERE paper = ?")
         .execute(arguments: [number])
     }
-    for match in matcher.matches(Matcher.Subject(paper, sources: names)) {
-      let because = String(decoding: try encoder.encode(match.because), as: UTF8.self)
-      try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")
-        .execute(arguments: [number, match.tag, match.score, because])
-    }
+    try write(matcher.matches(Matcher.Subject(paper, sources: names)), of: number, database)
   }
 
-  private static let encoder = JSONEncoder()
+  private static func write(
+    _ matches: [Match], of number: Int64, _ database: Database
+  ) throws {
+    for match in matches {
+      try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")
+        .execute(arguments: [number, match.tag, match.score, ReasonsJSON(match.because).text])
+    }
+  }
 
   static func matches(of number: Int64, _ database: Database) throws -> [Match] {
     try Row.fetchAll(
       database.cachedStatement(
-        sql: "SELECT tag, score, because FROM match WHERE paper = ? ORDER BY score DESC, tag"),
+        sql: """
+          SELECT match.tag, score, because, probability, \(isDismissed)
+          FROM match LEFT JOIN ranked USING (paper, tag)
+          WHERE match.paper = ? ORDER BY score DESC, match.tag
+          """),
       arguments: [number]
     ).map { row in
       let because = try JSONDecoder().decode(
         [Match.Reason].self, from: Data((row[2] as String).utf8))
-      return Match(tag: row[0], score: row[1], because: because)
+      var match = Match(tag: row[0], score: row[1], because: because)
+      match.probability = row[3]
+      match.isDismissed = row[4]
+      return match
     }
   }
 }

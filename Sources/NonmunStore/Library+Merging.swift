@@ -38,6 +38,7 @@ extension Library {
         }
         change.isUpdated = true
         change.paper = paper
+        try keep(PaperNews.between(old, paper), of: paper.id, change.number, at: now, database)
       }
       let isNewer = (reference.version ?? 0) > (old.version ?? 0)
       let seen = try see(item, of: change.number, in: feed, at: now, zone, database)

@@ -17,6 +17,9 @@ extension Library {
     guard !pages.isEmpty || !gone.isEmpty else { return }
     try writer.write { database in
       for file in gone + pages.map(\.file) {
+        try database.execute(
+          sql: "DELETE FROM noteText WHERE rowid IN (SELECT number FROM note WHERE file = ?)",
+          arguments: [file])
         try database.execute(sql: "DELETE FROM page WHERE file = ?", arguments: [file])
       }
       for page in pages {
@@ -37,10 +40,21 @@ extension Library {
       sql: "INSERT INTO note (file, day, section, markdown, line) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: [note.file, note.day.number, note.section, note.markdown, note.line])
     let number = database.lastInsertedRowID
+    try database.cachedStatement(sql: "INSERT INTO noteText (rowid, text) VALUES (?, ?)")
+      .execute(arguments: [number, note.searched.abstract])
     for (position, address) in note.addresses.enumerated() {
       guard let item = ItemReference(address)?.id else { continue }
       try database.cachedStatement(sql: "INSERT INTO noteItem VALUES (?, ?, ?, ?)")
         .execute(arguments: [number, position, item.description, address])
+    }
+  }
+
+  /// Whether it stands on a reading list, still open.
+  package func isQueued(_ item: ItemID) throws -> Bool {
+    try writer.read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM queueItem WHERE item = ? AND isDone = 0)",
+        arguments: [item.description]) ?? false
     }
   }
 

@@ -26,7 +26,9 @@ package struct Library: Sendable {
 
   /// A library in memory, for tests.
   package init() throws {
-    let queue = try DatabaseQueue()
+    var configuration = Configuration()
+    configuration.prepareDatabase { $0.add(tokenizer: SearchTokenizer.self) }
+    let queue = try DatabaseQueue(configuration: configuration)
     try Migrations.migrate(queue)
     writer = LibraryFile(queue: queue, mark: LibraryFile.Mark(path: ":memory:"))
   }
@@ -76,6 +78,7 @@ extension Library {
         // A crash of the machine may lose the last feeds, which are then fetched again, but in WAL
         // mode never damages the file (sqlite.org, "PRAGMA synchronous").
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        database.add(tokenizer: SearchTokenizer.self)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try Migrations.migrate(queue)

@@ -12,6 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
+    news, textIndex(tokenizer: "nonmun"), noteIndex, ranking,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -151,6 +152,13 @@ enum Migrations {
     """
   }
 
+  /// The words of notes, which `Library.index` keeps up. That no page is known makes the next run
+  /// read them all.
+  private static let noteIndex = """
+    CREATE VIRTUAL TABLE IF NOT EXISTS noteText USING fts5 (text, tokenize = 'nonmun');
+    DELETE FROM page;
+    """
+
   /// Lists in pages that are on their way: `place` is how far, as JSON; the counts are of what no
   /// report has told.
   private static let walks = """
@@ -189,5 +197,46 @@ enum Migrations {
       lastFilled INTEGER
     );
     CREATE INDEX IF NOT EXISTS feedRunByFeed ON feedRun (feed, number);
+    """
+
+  /// What became of noted papers, and pages that were asked for their title in vain.
+  private static let news = """
+    CREATE TABLE IF NOT EXISTS news (
+      number INTEGER PRIMARY KEY,
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      what TEXT NOT NULL,
+      at REAL NOT NULL,
+      UNIQUE (paper, kind, what)
+    );
+    CREATE TABLE IF NOT EXISTS nameless (
+      item TEXT PRIMARY KEY,
+      at REAL NOT NULL
+    ) WITHOUT ROWID;
+    """
+
+  /// What the reader dismissed and opened, beside notes and queue; what tags learned from it, as
+  /// JSON, with the words they share under no name; and how probably each match is wanted.
+  ///
+  /// `dismissal` indexes the reader's file; a `tag` of no letters means every tag.
+  private static let ranking = """
+    CREATE TABLE IF NOT EXISTS dismissal (
+      item TEXT NOT NULL,
+      tag TEXT NOT NULL,
+      PRIMARY KEY (item, tag)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS opened (item TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ranking (
+      tag TEXT PRIMARY KEY,
+      isUsed INTEGER NOT NULL CHECK (isUsed IN (0, 1)),
+      learned BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ranked (
+      paper INTEGER NOT NULL,
+      tag TEXT NOT NULL,
+      probability REAL NOT NULL,
+      PRIMARY KEY (paper, tag),
+      FOREIGN KEY (paper, tag) REFERENCES match ON DELETE CASCADE
+    ) WITHOUT ROWID;
     """
 }

@@ -4,39 +4,57 @@ import NonmunKit
 
 /// A rule as a condition on rows of `paper`.
 ///
-/// What the reader typed reaches FTS5 only between quotation marks, in which nothing but a
-/// quotation mark means anything (sqlite.org, "SQLite FTS5 Extension", 3.1), and SQL only as a
+/// What the reader typed reaches FTS5 only as folded words between quotation marks, in which nothing
+/// but a quotation mark means anything (sqlite.org, "SQLite FTS5 Extension", 3.1), and SQL only as a
 /// bound value.
 struct SearchCondition {
-  var sql: String
-  var arguments: StatementArguments
-  /// The whole rule in the language of FTS5, where it is about words alone.
+  /// In the language of FTS5: holds wherever the rule does.
   var words: String?
+  /// What else must hold.
+  var sql: String?
+  var arguments = StatementArguments()
 }
 
 extension SearchCondition {
-  init(_ rule: Rule) {
-    if let words = Self.expression(rule) {
-      self.init(
-        sql: "paper.number IN (SELECT rowid FROM paperText WHERE paperText MATCH ?)",
-        arguments: [words], words: words)
+  init(_ rule: Rule, _ index: WordIndex) throws {
+    if let words = try index.expression(rule) {
+      self.init(words: words)
       return
     }
     switch rule {
+    case .near, .pattern: self.init()
     case .term(let term): self.init(named: term)
-    case .all(let parts): self.init(parts, joinedBy: " AND ")
-    case .any(let parts): self.init(parts, joinedBy: " OR ")
+    case .all(let parts):
+      // All that FTS5 can say is asked of it at once; the rest is looked up for what it finds.
+      let said = try parts.filter { try index.expression($0) != nil }
+      let rest = try parts.filter { try index.expression($0) == nil }
+        .map { try SearchCondition($0, index) }
+      self.init(rest, joinedBy: " AND ")
+      words = said.isEmpty ? nil : try index.expression(.all(said))
+    case .any(let parts):
+      self.init(try parts.map { try SearchCondition($0, index) }, joinedBy: " OR ")
     case .not(let part):
-      let condition = SearchCondition(part)
-      self.init(sql: "NOT \(condition.sql)", arguments: condition.arguments)
+      let condition = try SearchCondition(part, index)
+      self.init(sql: "NOT \(condition.whole.sql)", arguments: condition.whole.arguments)
     }
   }
 
-  private init(_ rules: [Rule], joinedBy operation: String) {
-    let conditions = rules.map { SearchCondition($0) }
+  private init(_ conditions: [SearchCondition], joinedBy operation: String) {
+    let whole = conditions.map(\.whole)
     self.init(
-      sql: "(\(conditions.map(\.sql).joined(separator: operation)))",
-      arguments: conditions.reduce(into: StatementArguments()) { $0 += $1.arguments })
+      sql: "(\(whole.map(\.sql).joined(separator: operation)))",
+      arguments: whole.reduce(into: StatementArguments()) { $0 += $1.arguments })
+  }
+
+  /// All of it as SQL.
+  private var whole: (sql: String, arguments: StatementArguments) {
+    let found = "paper.number IN (SELECT rowid FROM paperText WHERE paperText MATCH ?)"
+    return switch (words, sql) {
+    case (nil, nil): ("1", [])
+    case (nil, let sql?): (sql, arguments)
+    case (let words?, nil): (found, [words])
+    case (let words?, let sql?): ("(\(found) AND \(sql))", [words] + arguments)
+    }
   }
 
   /// A category or source, as rules compare them: without case; `cs` and `cs.*` mean all of it.
@@ -52,51 +70,5 @@ extension SearchCondition {
     self.init(
       sql: "(\(found.joined(separator: " OR ")))",
       arguments: StatementArguments(ends.map { "\n\(name)\($0)" }))
-  }
-}
-
-extension SearchCondition {
-  /// A rule about words alone in the language of FTS5; `nil` for any other.
-  private static func expression(_ rule: Rule) -> String? {
-    switch rule {
-    case .term(let term): expression(term)
-    case .all(let parts): expression(parts, joinedBy: " AND ")
-    case .any(let parts): expression(parts, joinedBy: " OR ")
-    case .not: nil
-    }
-  }
-
-  private static func expression(_ rules: [Rule], joinedBy operation: String) -> String? {
-    let parts = rules.compactMap(expression)
-    return parts.count == rules.count ? "(\(parts.joined(separator: operation)))" : nil
-  }
-
-  private static func expression(_ term: Rule.Term) -> String? {
-    let columns = term.fields.compactMap(column)
-    guard columns.count == term.fields.count else { return nil }
-    // To this tokenizer a word and its particle are one word, and the two Unicode forms two.
-    let isHangul = TokenText(term.text).words.last?.isHangul ?? false
-    let forms =
-      isHangul
-      ? [
-        term.text.precomposedStringWithCanonicalMapping,
-        term.text.decomposedStringWithCanonicalMapping,
-      ] : [term.text]
-    let words = forms.map { form in
-      // SQLite reads a text up to a NUL.
-      let quoted = form.replacing("\"", with: "\"\"").replacing("\0", with: " ")
-      return "\"\(quoted)\"" + (term.isPrefix || isHangul ? " *" : "")
-    }
-    let filter = columns.count == 3 ? "" : "{\(columns.joined(separator: " "))} : "
-    return "(\(filter)(\(words.joined(separator: " OR "))))"
-  }
-
-  private static func column(_ field: Rule.Field) -> String? {
-    switch field {
-    case .title: "title"
-    case .abstract: "abstract"
-    case .author: "authors"
-    case .category, .source: nil
-    }
   }
 }

@@ -18,6 +18,9 @@ package struct Settings: Sendable {
   /// Where the posts are read: an address of the web.
   package var digestSite: String?
 
+  /// Whether tags learn a ranking from what the reader noted, queued and dismissed.
+  package var learns = true
+
   package init() {}
 
   /// Reads the text of `nonmun.yml`.
@@ -27,7 +30,7 @@ package struct Settings: Sendable {
     self.init()
     guard let root = try StrictYAML.read(text, path: path) else { return }
     let fields = try root.mapping(
-      of: ["timezone", "contact", "calendar", "sections", "section_aliases", "digest"])
+      of: ["timezone", "contact", "calendar", "sections", "section_aliases", "digest", "learn"])
     if let zone = fields["timezone"] {
       guard let known = TimeZone(identifier: try zone.text()) else {
         throw zone.error("no time zone is called “\(try zone.text())”: write it as Asia/Seoul")
@@ -40,7 +43,7 @@ package struct Settings: Sendable {
         throw contact.error("a contact is one line without control characters")
       }
     }
-    if let calendar = fields["calendar"] { self.calendar = try CourseCalendar(calendar) }
+    if let calendar = fields["calendar"] { self.calendar = try CourseCalendar(reading: calendar) }
     if let sections = fields["sections"] {
       self.sections = try sections.texts()
       guard !self.sections.isEmpty else { throw sections.error("name at least one section") }
@@ -56,6 +59,13 @@ package struct Settings: Sendable {
       }
     }
     if let digest = fields["digest"] { try readDigest(digest) }
+    if let learn = fields["learn"] {
+      switch try learn.text() {
+      case "true", "on", "yes": learns = true
+      case "false", "off", "no": learns = false
+      default: throw learn.error("`learn` is true or false")
+      }
+    }
   }
 
   private mutating func readDigest(_ digest: StrictYAML) throws(FileError) {
@@ -78,33 +88,6 @@ package struct Settings: Sendable {
       }
       digestSite = address
     }
-  }
-}
-
-extension CourseCalendar {
-  fileprivate init(_ yaml: StrictYAML) throws(FileError) {
-    self.init()
-    let fields = try yaml.mapping(
-      of: ["course", "starts", "weekdays", "skip", "week_starts", "day", "week"])
-    if let course = fields["course"] { self.course = try course.text() }
-    if let starts = fields["starts"] { self.starts = try starts.day() }
-    if let weekdays = fields["weekdays"] {
-      self.weekdays = []
-      for weekday in try weekdays.sequence() { self.weekdays.insert(try weekday.weekday()) }
-      guard !self.weekdays.isEmpty else { throw weekdays.error("name at least one weekday") }
-    }
-    for day in try fields["skip"]?.sequence() ?? [] { skip.insert(try day.day()) }
-    if let start = fields["week_starts"] { weekStarts = try start.weekday() }
-    if let day = fields["day"] { dayLabel = try Self.label(day, with: "{n}") }
-    if let week = fields["week"] { weekLabel = try Self.label(week, with: "{w}") }
-  }
-
-  private static func label(_ yaml: StrictYAML, with mark: String) throws(FileError) -> String {
-    let label = try yaml.nonEmptyText()
-    guard label.contains(mark) else {
-      throw yaml.error("this label needs `\(mark)` where the number is to stand")
-    }
-    return label
   }
 }
 

@@ -6,13 +6,16 @@ import Yams
 struct StrictYAML {
   private let node: Node
   private let path: String
+  private let lines: [Substring]
 
   /// Reads a whole file; `nil` when it holds nothing but comments.
   static func read(_ text: String, path: String) throws(FileError) -> StrictYAML? {
     do {
       // Types are decided by what reads a value: no resolver, and none of its regular expressions.
       guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
-      let root = StrictYAML(node: node, path: path)
+      let root = StrictYAML(
+        node: node, path: path,
+        lines: text.split(separator: "\n", omittingEmptySubsequences: false))
       return node.scalar?.string == "" && root.isNull ? nil : root
     } catch let error as YamlError {
       throw FileError(error, in: text, path: path)
@@ -21,9 +24,14 @@ struct StrictYAML {
     }
   }
 
-  private init(node: Node, path: String) {
+  private init(node: Node, path: String, lines: [Substring]) {
     self.node = node
     self.path = path
+    self.lines = lines
+  }
+
+  private func inside(_ node: Node) -> StrictYAML {
+    StrictYAML(node: node, path: path, lines: lines)
   }
 
   /// From 1.
@@ -31,11 +39,16 @@ struct StrictYAML {
   /// In Unicode scalars, from 1.
   var column: Int { node.mark?.column ?? 1 }
 
-  /// - Parameter offset: Columns to the right of where the value starts.
-  func error(_ reason: String, offset: Int = 0) -> FileError {
-    let mark = node.mark
+  func error(_ reason: String) -> FileError {
+    FileError(path: path, line: line, column: column, reason: reason, in: lines)
+  }
+
+  /// - Parameter offset: Of the text, in Unicode scalars, from 0.
+  func error(_ reason: String, atOffset offset: Int) -> FileError {
+    guard let scalar = node.scalar else { return error(reason) }
+    let place = YAMLPlace(of: offset, in: scalar.style, line: line, column: column, lines)
     return FileError(
-      path: path, line: mark?.line ?? 1, column: (mark?.column ?? 1) + offset, reason: reason)
+      path: path, line: place.line, column: place.column, reason: reason, in: lines)
   }
 }
 
@@ -47,12 +60,12 @@ extension StrictYAML {
     }
     var entries: [String: StrictYAML] = [:]
     for (key, value) in mapping {
-      let place = StrictYAML(node: key, path: path)
+      let place = inside(key)
       guard let name = key.scalar?.string, known.contains(name) else {
         let name = key.scalar?.string ?? place.kind
         throw place.error("unknown key `\(name)`: the keys here are \(list(known))")
       }
-      entries[name] = StrictYAML(node: value, path: path)
+      entries[name] = inside(value)
     }
     return entries
   }
@@ -60,12 +73,14 @@ extension StrictYAML {
   /// A mapping whose keys the reader chooses, in the order of the file.
   func entries() throws(FileError) -> [(key: StrictYAML, value: StrictYAML)] {
     guard let mapping = node.mapping else { throw wrong("a mapping") }
-    return mapping.map { (StrictYAML(node: $0, path: path), StrictYAML(node: $1, path: path)) }
+    return mapping.map { (inside($0), inside($1)) }
   }
+
+  var isList: Bool { node.sequence != nil }
 
   func sequence() throws(FileError) -> [StrictYAML] {
     guard let sequence = node.sequence else { throw wrong("a list") }
-    return sequence.map { StrictYAML(node: $0, path: path) }
+    return sequence.map(inside)
   }
 
   /// Text of one line or more; a number or `true` without quotes is text too.
@@ -110,11 +125,15 @@ extension StrictYAML {
     return weekday
   }
 
-  /// Where the first character of the text stands: after a quotation mark, if it has one.
-  var offsetOfText: Int {
-    guard let scalar = node.scalar else { return 0 }
-    return scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 1 : 0
+  /// A number that counts something: not below zero, and no more than a thousand.
+  func number() throws(FileError) -> Double {
+    guard let number = Double(try text()), (0...1000).contains(number) else {
+      throw error("“\(try text())” is no number from 0 to 1000, such as 0.5")
+    }
+    return number
   }
+
+  var isMapping: Bool { node.mapping != nil }
 
   func wrong(_ expected: String) -> FileError {
     error("here stands \(kind), where \(expected) was to come")
@@ -137,32 +156,5 @@ extension StrictYAML {
 
   private func list(_ names: [String]) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
-  }
-}
-
-extension FileError {
-  fileprivate init(_ error: YamlError, in text: String, path: String) {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(path: path, line: mark.line, column: mark.column, reason: "not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      // The mark is that of the whole mapping.
-      let mark = context.mark
-      let key = duplicates.map { "\($0)" }.min() ?? ""
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let again = lines.indices.dropFirst(mark.line - 1).filter { line in
-        lines[line].prefix { $0 == " " || $0 == "-" }.count == mark.column - 1
-          && lines[line].dropFirst(mark.column - 1).hasPrefix(key + ":")
-      }.dropFirst().first
-      self.init(
-        path: path, line: again.map { $0 + 1 } ?? mark.line, column: mark.column,
-        reason: "`\(key)` is set twice")
-    case .reader(let problem, let offset, _, _):
-      self.init(
-        path: path, line: 1, column: (offset ?? 0) + 1, reason: "not YAML: \(problem)")
-    default:
-      self.init(path: path, line: 1, column: 1, reason: "not YAML: \(error)")
-    }
   }
 }

@@ -19,18 +19,33 @@ package struct TagsFile: Sendable {
     }
   }
 
+  /// Every key of a tag.
+  package static let keys = [
+    "name", "label", "aliases", "any", "not", "require", "ignore", "penalty", "threshold", "title",
+  ]
+  /// Every key of a rule that is more than its text.
+  package static let ruleKeys = ["rule", "weight", "with"]
+
   private static func tag(_ entry: StrictYAML) throws(FileError) -> Tag {
-    let fields = try entry.mapping(
-      of: ["name", "label", "aliases", "any", "not", "require", "ignore"])
+    let fields = try entry.mapping(of: keys)
     guard let name = fields["name"] else { throw entry.error("this tag has no `name`") }
     guard let any = fields["any"] else {
       throw entry.error("the tag `\(try name.text())` has no rules: list them under `any`")
     }
-    let tag = Tag(
+    var tag = Tag(
       name: try name.nonEmptyText(), label: try fields["label"]?.nonEmptyText(),
-      aliases: try fields["aliases"]?.texts() ?? [], any: try rules(any),
-      not: try fields["not"].map(rules) ?? [], require: try fields["require"].map(rules) ?? [],
+      aliases: try fields["aliases"]?.texts() ?? [],
+      any: try rules(any, keys: ruleKeys),
+      not: try fields["not"].map { list throws(FileError) in try rules(list, keys: []) } ?? [],
+      require: try fields["require"].map { list throws(FileError) in
+        try rules(list, keys: [])
+      } ?? [],
       ignore: try fields["ignore"].map(phrases) ?? [])
+    if let penalty = fields["penalty"] {
+      tag.penalty = try rules(penalty, keys: ["rule", "weight"])
+    }
+    if let threshold = fields["threshold"] { tag.threshold = try threshold.number() }
+    if let title = fields["title"] { tag.titleWeight = try title.number() }
     guard tag.name.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != 0x7F }) else {
       throw name.error("the name of a tag has no spaces and no commas; its `label` may")
     }
@@ -38,17 +53,33 @@ package struct TagsFile: Sendable {
     return tag
   }
 
-  private static func rules(_ list: StrictYAML) throws(FileError) -> [WrittenRule] {
+  /// - Parameter keys: What a rule may say beside its text; none where it is only text.
+  private static func rules(_ list: StrictYAML, keys: [String]) throws(FileError) -> [WrittenRule] {
     var rules: [WrittenRule] = []
     for item in try list.sequence() {
-      let text = try item.text()
-      do throws(RuleError) {
-        rules.append(try WrittenRule(text))
-      } catch {
-        throw item.error(error.reason, offset: item.offsetOfText + error.column - 1)
-      }
+      rules.append(try item.isMapping && !keys.isEmpty ? weighed(item, keys) : rule(item))
     }
     return rules
+  }
+
+  private static func weighed(
+    _ item: StrictYAML, _ keys: [String]
+  ) throws(FileError) -> WrittenRule {
+    let fields = try item.mapping(of: keys)
+    guard let text = fields["rule"] else { throw item.error("this entry has no `rule`") }
+    var rule = try rule(text)
+    if let weight = fields["weight"] { rule.weight = try weight.number() }
+    if let context = fields["with"] { rule.context = try Self.rule(context).rule }
+    return rule
+  }
+
+  private static func rule(_ item: StrictYAML) throws(FileError) -> WrittenRule {
+    let text = try item.text()
+    do throws(RuleError) {
+      return try WrittenRule(text)
+    } catch {
+      throw item.error(error.reason, atOffset: error.column - 1)
+    }
   }
 
   private static func phrases(_ list: StrictYAML) throws(FileError) -> [String] {

@@ -92,7 +92,8 @@ extension Workspace {
     try annotationNames().filter { DiaryWeek(name: $0, startingOn: .monday) != nil }.sorted()
   }
 
-  private func annotationNames() throws(WorkspaceError) -> [String] {
+  /// The names of all Markdown files in `Annotations/`, without their ending.
+  package func annotationNames() throws(WorkspaceError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path(Self.annotations))
         .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }

@@ -47,6 +47,7 @@ package enum WorkspaceTemplate {
     #   starts: 2024-08-05           # the Monday of week 1
     #   weekdays: [mon, tue, wed, thu, fri]
     #   skip: []                     # dates that do not count; holidays count unless named here
+    #   breaks: []                   # spans such as 2024-09-14..2024-09-18; several courses: a list
     #   week_starts: sat             # the weekend before belongs to the week
     #   day: "{n}일차"               # heading on counted days; other days: 토요일, 일요일
     #   week: "{course} {w}주차"
@@ -54,6 +55,7 @@ package enum WorkspaceTemplate {
     sections: [데일리 트렌드, 개인 공부]
     section_aliases: {개인 공부: [개인 학습]}
     digest: {format: jekyll, directory: _posts, title: "{week} 일일 후기"}
+    # learn: false                   # tags learn no order from notes, queue and dismissals
 
     """
 
@@ -73,9 +75,10 @@ package enum WorkspaceTemplate {
   private static let tags = """
     # What to look for. A paper has a tag when one rule of `any` holds and none of `not` does.
     #
-    # A rule: words, "phrases", prefix*, title: abstract: author: category: source:,
-    # AND OR NOT ANDNOT and parentheses; words side by side must all be there. Case, accents,
+    # A rule: words, "phrases", prefix*, /regex/, title: abstract: author: category: source:,
+    # AND OR NOT ANDNOT NEAR/5 and parentheses; words side by side must all be there. Case, accents,
     # hyphens and plurals do not matter, but a word in capitals is an acronym and means only itself.
+    # {rule: …, weight: 0.5} is a weak sign, {rule: …, with: …} one that needs another beside it.
     tags:
       - name: dpo
         label: 직접 선호 최적화
@@ -84,9 +87,12 @@ package enum WorkspaceTemplate {
           - '"direct preference optimization" OR DPO'
           - '"preference optimization" ("language model" OR LLM OR alignment)'
           - '"직접 선호 최적화" OR "선호 최적화"'
+          # - {rule: 'SimPO OR ORPO', weight: 0.5, with: 'preference*'}
         # not: ['"data protection officer"']       # one of these rejects the paper
         # require: ['category:cs.* OR source:huggingface']   # each of these must hold as well
         # ignore: [group relative preference optimization]   # count for nothing where they stand
+        # penalty: [{rule: 'category:econ', weight: 0.5}]    # takes that much away
+        # threshold: 1                                       # the sum that shows a paper
 
     """
 }

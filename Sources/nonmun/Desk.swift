@@ -37,7 +37,8 @@ struct Desk {
     guard let day = settings.calendar.day(named: name, today: today) else {
       throw UsageError(
         "“\(name)” is no day: a date such as 2024-08-19, today, yesterday, a weekday, "
-          + "or a heading such as \(settings.calendar.dayLabel.replacing("{n}", with: "11"))")
+          + "or a heading such as \(settings.calendar.courses[0].dayLabel.replacing("{n}", with: "11"))"
+      )
     }
     return day
   }
@@ -55,8 +56,25 @@ struct Desk {
   func library(tags: Tags, isChecked: Bool = false) throws -> Library {
     let library = try openLibrary(isChecked: isChecked)
     try library.rematch(tags.matcher, mark: tags.text)
-    try PageIndexer(workspace: workspace).refresh(library)
+    try PageIndexer(workspace: workspace, calendar: settings.calendar).refresh(library)
+    let mark = FileMark(path: workspace.path(DismissalsFile.path))?.text ?? ""
+    try library.index(dismissalsAt: mark) { try workspace.dismissals().dismissals }
     return library
+  }
+
+  /// Brings what tags have learned up to date, unless `nonmun.yml` says `learn: false`.
+  ///
+  /// Where another nonmun writes the library the order stays as it was last.
+  func refreshRanking(_ library: Library, _ tags: Tags) throws {
+    do {
+      if settings.learns {
+        try library.refreshRanking(of: tags.all, tags.matcher, rules: tags.text)
+      } else {
+        try library.forgetRanking()
+      }
+    } catch  where Library.isLocked(error) {
+      Standard.error("another nonmun is writing the library: what tags learn waits")
+    }
   }
 
   /// The library as it stands; a damaged one is set aside, and that is said.
@@ -70,15 +88,16 @@ struct Desk {
 /// `Feeds/tags.yml`, read and compiled.
 struct Tags {
   let all: [Tag]
-  let matcher: Matcher
   /// Tells this state of the file from every other.
   let text: String
 
   init(_ workspace: Workspace) throws {
     all = try workspace.tags()
     text = try workspace.tagsText()
-    matcher = Matcher(all)
   }
+
+  /// Compiled anew each time: for who needs it more than once to keep.
+  var matcher: Matcher { Matcher(all) }
 
   func named(_ name: String) throws -> Tag {
     guard let tag = all.first(where: { $0.answers(to: name) }) else {

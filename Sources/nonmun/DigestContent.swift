@@ -14,8 +14,11 @@ struct DigestContent: Encodable {
   }
 
   struct QueueItem: Encodable {
-    var title, address: String
-    var item: String?
+    var title: String
+    /// Both absent for a chore.
+    var address, item: String?
+    /// Absent outside of groups.
+    var group: String?
     var done: Bool
   }
 
@@ -31,7 +34,8 @@ struct DigestContent: Encodable {
   var trends: [TrendLine]?
 
   init(
-    _ digest: Digest, _ noted: NotedDays, _ days: ClosedRange<Day>, _ settings: Settings
+    _ digest: Digest, _ lists: [ReadingList], _ noted: NotedDays, _ days: ClosedRange<Day>,
+    _ settings: Settings
   ) throws {
     let week = settings.calendar.week(containing: days.lowerBound)
     let isWeek = days == week.first...week.last
@@ -53,9 +57,10 @@ struct DigestContent: Encodable {
         item.paper, tags: item.tags, isKnown: item.isKnown, key: keys[item.paper.id],
         notes: notes)
     }
-    queue = try digest.queue.map { words, address, item, isDone in
+    queue = lists.flatMap(\.entries).map { entry in
       QueueItem(
-        title: words, address: address, item: item?.description, done: isDone)
+        title: entry.words, address: entry.references.first?.page,
+        item: entry.items.first?.description, group: entry.group, done: entry.isDone)
     }
   }
 }

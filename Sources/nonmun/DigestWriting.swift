@@ -12,19 +12,24 @@ struct DigestWriting {
   private let desk: Desk
   private let days: ClosedRange<Day>
   private let format: DigestFormat
+  private let lists: [ReadingList]
   private var additions: [(name: DigestAddition, markdown: String)] = []
   private var trends: Trends?
   /// What the library knows; only for formats that show it.
   private var week: NotedDays?
 
+  /// - Parameter heads: Of the weeks that are whole in these days.
   init(
-    _ desk: Desk, _ digest: Digest, _ days: ClosedRange<Day>, additions: [DigestAddition],
-    format: DigestFormat
+    _ desk: Desk, _ digest: Digest, _ days: ClosedRange<Day>, heads: [[UInt8]],
+    pages: [(day: Day, bytes: [UInt8])], additions: [DigestAddition], format: DigestFormat
   ) throws {
     self.desk = desk
     self.digest = digest
     self.days = days
     self.format = format
+    lists = try heads.map { head in
+      ReadingList(head, outline: try PageBlocks(parsing: head, skippingFrontMatter: true).outline)
+    }
     let isPlain = [.markdown, .jekyll, .html].contains(format)
     guard !isPlain || !additions.isEmpty else { return }
     let tags = try Tags(desk.workspace)
@@ -38,14 +43,15 @@ struct DigestWriting {
         case .matches: try library.unnotedMatches(on: days, tags: tags.all)
         case .numbers: try library.numbers(on: days, tags: tags.all)
         case .trends: trends.map(DigestAddition.trends) ?? ""
-        case .queue: DigestAddition.queue(try digest.openLinks)
+        case .news: DigestAddition.news(try library.news(on: days, in: desk.settings.timeZone))
+        case .queue: DigestAddition.queue(lists.flatMap(\.entries).filter { !$0.isDone })
         }
       self.additions.append((name, markdown))
     }
     self.digest.additions = self.additions.map(\.markdown)
     guard !isPlain else { return }
     week = try NotedDays(
-      digest, days, library, tags: tags.all, withItems: [.json, .bibtex].contains(format))
+      pages, days, library, tags: tags.all, withItems: [.json, .bibtex].contains(format))
   }
 
   var bytes: [UInt8] {
@@ -59,6 +65,15 @@ struct DigestWriting {
       case .atom: Array(try feed.xml.utf8)
       case .bibtex: Array((week?.bibliography.bibtex ?? "").utf8)
       }
+    }
+  }
+
+  /// What stands before the diary in a post whose head has no front matter.
+  var prefix: [UInt8] {
+    switch format {
+    case .jekyll: digest.jekyllPrefix
+    case .hugo: digest.hugoPrefix(tags: week?.tags.map(\.label) ?? [])
+    default: []
     }
   }
 
@@ -97,7 +112,7 @@ extension DigestWriting {
   private var content: DigestContent {
     get throws {
       guard let week else { preconditionFailure("the library is read for this format") }
-      var content = try DigestContent(digest, week, days, desk.settings)
+      var content = try DigestContent(digest, lists, week, days, desk.settings)
       content.additions = try additions.map { name, markdown in
         let html = try MarkdownHTML(Array(markdown.utf8)).text
         return DigestContent.Addition(name: name.rawValue, markdown: markdown, html: html)
@@ -111,7 +126,7 @@ extension DigestWriting {
     get throws {
       guard let week else { preconditionFailure("the library is read for this format") }
       let settings = desk.settings
-      let course = settings.calendar.course
+      let course = settings.calendar.courses.last?.name ?? ""
       let entries = try week.pages.map { page in
         NotesFeed.Entry(
           day: page.day, heading: settings.calendar.heading(of: page.day),
@@ -141,13 +156,5 @@ extension String {
   fileprivate func withChart(_ figure: String) -> String {
     guard let table = range(of: "<table>") else { return self + figure }
     return self[..<table.lowerBound] + figure + self[table.lowerBound...]
-  }
-}
-
-extension Digest {
-  fileprivate var openLinks: [NoteLink] {
-    get throws {
-      try queue.filter { !$0.isDone }.map { NoteLink(title: $0.words, address: $0.address) }
-    }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The reader's own editor, opened on an empty file.
+/// The reader's own editor, opened on an empty file or on a page.
 struct Editor {
   private let command: String
 
@@ -11,7 +11,8 @@ struct Editor {
         !$0.isEmpty
       })
     else {
-      throw UsageError("no TEXT, and neither VISUAL nor EDITOR is set; '-' reads standard input")
+      throw UsageError(
+        "neither VISUAL nor EDITOR is set; a TEXT, or '-' for standard input, does without")
     }
     self.command = command
   }
@@ -24,20 +25,47 @@ struct Editor {
       .appending(path: "nonmun-note-\(UUID().uuidString).md")
     let comment = "<!-- \(hint.replacing("--", with: "- -")): each [] becomes the link. -->\n"
     try comment.write(to: file, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    // The command may have arguments of its own (`code --wait`), so a shell reads it.
-    process.arguments = ["-c", "\(command) \"$1\"", "nonmun", file.path(percentEncoded: false)]
-    try process.run()
-    process.waitUntilExit()
+    let path = file.path(percentEncoded: false)
+    let status = try run([path])
     let written = try String(contentsOf: file, encoding: .utf8)
     let text = written.hasPrefix(comment) ? String(written.dropFirst(comment.count)) : written
-    guard process.terminationStatus == 0 else {
+    guard status == 0 else {
       throw UsageError(
-        "\(command) ended with status \(process.terminationStatus); nothing was written, "
-          + "the text is in \(file.path(percentEncoded: false))")
+        "\(command) ended with status \(status); nothing was written, "
+          + "the text is in \(path)")
     }
     try FileManager.default.removeItem(at: file)
     return text
+  }
+
+  /// Opens a page at a line, where the editor can be told one.
+  func open(_ path: String, at line: Int) throws {
+    let status = try run(place(path, line))
+    guard status == 0 else { throw UsageError("\(command) ended with status \(status)") }
+  }
+
+  /// As each editor takes a line: `+5 page` (vi, nano, emacs and their kin), `--goto page:5`
+  /// (Visual Studio Code and its kin), `page:5` (Sublime Text, Zed, Helix).
+  private func place(_ path: String, _ line: Int) -> [String] {
+    let program = command.split(separator: " ").first.map { $0.split(separator: "/").last ?? $0 }
+    switch program ?? "" {
+    case "vi", "vim", "nvim", "gvim", "mvim", "view", "nano", "pico", "emacs", "emacsclient", "mg",
+      "micro", "kak", "joe", "ne", "jed", "gedit":
+      return ["+\(line)", path]
+    case "code", "code-insiders", "codium", "cursor", "windsurf":
+      return ["--goto", "\(path):\(line)"]
+    case "subl", "zed", "hx", "helix": return ["\(path):\(line)"]
+    default: return [path]
+    }
+  }
+
+  private func run(_ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    // The command may have arguments of its own (`code --wait`), so a shell reads it.
+    process.arguments = ["-c", "\(command) \"$@\"", "nonmun"] + arguments
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
   }
 }

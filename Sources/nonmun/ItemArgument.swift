@@ -12,6 +12,7 @@ extension ItemReference {
       guard let id = try library.listed(number) else {
         throw UsageError("the last listing showed no number \(number)")
       }
+      guard id.chore == nil else { throw UsageError("number \(number) of the list is no paper") }
       self.init(id: id)
     } else if let reference = ItemReference(argument) {
       self = reference

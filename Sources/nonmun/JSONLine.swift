@@ -31,6 +31,11 @@ struct PaperLine: Encodable {
     var name: String
     var score: Double
     var because: [Match.Reason]
+    /// Only where the tag has learned.
+    var ruleScore: Double?
+    var learned: LearnedLine?
+    /// Only where it is so.
+    var dismissed: Bool?
   }
 
   var id: String
@@ -48,7 +53,7 @@ struct PaperLine: Encodable {
   var tags: [TagLine]
   var noted, queued: Bool
 
-  init(_ listed: ListedPaper) {
+  init(_ listed: ListedPaper, _ reasons: RankingReasons? = nil) {
     let paper = listed.paper
     let links = paper.links
     id = paper.id.description
@@ -69,7 +74,15 @@ struct PaperLine: Encodable {
     journalRef = paper.journalReference
     doi = paper.doi
     abstract = paper.abstract
-    tags = listed.tags.map { TagLine(name: $0.tag, score: $0.score, because: $0.because) }
+    tags = listed.tags.map { match in
+      TagLine(
+        name: match.tag, score: match.rank, because: match.because,
+        ruleScore: match.probability.map { _ in match.score },
+        learned: match.probability.map {
+          LearnedLine(probability: $0, reasons?.reasons(for: match.tag, of: paper))
+        },
+        dismissed: match.isDismissed ? true : nil)
+    }
     noted = listed.isNoted
     queued = listed.isQueued
   }

@@ -1,3 +1,4 @@
+import Foundation
 import NonmunKit
 import NonmunStore
 
@@ -25,6 +26,15 @@ extension Library {
     return DigestAddition.numbers(
       papers: count(nil), byTag: tags.map { ($0.label, count($0.name)) }, notes: notes.count,
       noted: Set(notes.flatMap(\.items)).count)
+  }
+
+  /// News that came on some days where the reader is, the oldest first.
+  func news(on days: ClosedRange<Day>, in zone: TimeZone) throws -> [NotedNews] {
+    func start(of day: Day) -> Date {
+      day.startInUTC - TimeInterval(zone.secondsFromGMT(for: day.startInUTC))
+    }
+    return try news(since: start(of: days.lowerBound), until: start(of: days.upperBound + 1))
+      .reversed()
   }
 
   /// Day by day; week by week where that would be too many columns for a page.

@@ -22,9 +22,10 @@ struct NotedDays {
   let tags: [Tag]
 
   init(
-    _ digest: Digest, _ days: ClosedRange<Day>, _ library: Library, tags: [Tag], withItems: Bool
+    _ pages: [(day: Day, bytes: [UInt8])], _ days: ClosedRange<Day>, _ library: Library,
+    tags: [Tag], withItems: Bool
   ) throws {
-    pages = try digest.pages.map { day, bytes in
+    self.pages = try pages.map { day, bytes in
       let outline = try PageBlocks(parsing: bytes).outline
       return Page(day: day, bytes: bytes, outline: outline, links: outline.itemLinks)
     }
@@ -33,7 +34,7 @@ struct NotedDays {
     self.tags = tags.filter { found.contains($0.name) }
     guard withItems else { return }
     let words = Dictionary(
-      pages.flatMap(\.links).compactMap { link in
+      self.pages.flatMap(\.links).compactMap { link in
         ItemReference(link.address).map { ($0.id, link.text) }
       }, uniquingKeysWith: { first, _ in first })
     var seen: Set<ItemID> = []
@@ -69,19 +70,6 @@ extension PageOutline {
     return linkedBlocks.flatMap(\.links).filter(\.isWeb).compactMap { link in
       guard let id = ItemReference(link.address)?.id, seen.insert(id).inserted else { return nil }
       return NoteLink(written: link.text, address: link.address)
-    }
-  }
-}
-
-extension Digest {
-  /// The links of the head's reading list: their words without markup, and where they lead.
-  var queue: [(words: String, address: String, item: ItemID?, isDone: Bool)] {
-    get throws {
-      guard let head else { return [] }
-      let outline = try PageBlocks(parsing: head, skippingFrontMatter: true).outline
-      return outline.linkedBlocks.flatMap(\.links).filter(\.isWeb).map { link in
-        (link.text, link.address, ItemReference(link.address)?.id, link.isStruckThrough)
-      }
     }
   }
 }

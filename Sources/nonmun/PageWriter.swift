@@ -7,6 +7,15 @@ struct PageWriter {
   let desk: Desk
   let day: Day
 
+  var file: String { Workspace.page(of: day) }
+
+  /// The last line of the page with a note on all of `items`; 1-based.
+  func line(noting items: [ItemID]) throws -> Int? {
+    guard let bytes = try desk.workspace.bytes(of: file) else { return nil }
+    let notes = try PageBlocks(parsing: bytes).outline.notes(of: day, in: bytes, file: file)
+    return notes.last { Set($0.items).isSuperset(of: items) }?.line
+  }
+
   /// - Returns: Where the note stands now.
   func add(_ note: NoteText, section: String?) throws -> (file: String, line: Int) {
     let lock = try WorkspaceLock(desk.workspace)
@@ -21,7 +30,6 @@ struct PageWriter {
   private func addLocked(
     _ note: NoteText, section: String?
   ) throws -> (file: String, line: Int) {
-    let file = Workspace.page(of: day)
     let path = desk.workspace.path(file)
     let place = try place(section)
     for _ in 1...Self.attempts {
@@ -39,6 +47,7 @@ struct PageWriter {
       }
       guard FileMark(path: path) == mark else { continue }
       try SafeWrite.write(insertion.result, to: path, shown: file)
+      LastNote(insertion, in: file, isNewPage: bytes == nil).remember(in: desk.workspace)
       return (file, insertion.line)
     }
     throw WorkspaceError.changing(path: file)

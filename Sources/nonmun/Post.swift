@@ -9,40 +9,47 @@ struct Post {
   let path: String
   /// As messages name it.
   let shown: String
+  /// What prints the same bytes, as a shell reads it.
+  let command: String
 
-  func write(_ bytes: [UInt8], library: Library) throws {
+  func write(_ bytes: [UInt8], _ record: PostRecord, library: Library) throws {
     let held = try FileBytes.read(path, shown: shown)
+    let text = try record.text
     if held == bytes {
-      let mark = Self.mark(bytes)
-      if try library.digestMark(of: path) != mark { try library.setDigestMark(mark, of: path) }
-      Standard.output("\(shown): nothing to change")
+      if try library.digestMark(of: path) != text { try library.setDigestMark(text, of: path) }
+      Standard.output("\(shown.forTerminal): nothing to change")
       return
     }
-    if let held, try library.digestMark(of: path) != Self.mark(held) {
-      throw Refusal(path: shown)
+    if let held, PostRecord(try library.digestMark(of: path))?.whole != ByteMark(held) {
+      throw Refusal(path: shown, command: command)
     }
     try SafeWrite.write(bytes, to: path, shown: shown)
-    try library.setDigestMark(Self.mark(bytes), of: path)
+    try library.setDigestMark(text, of: path)
     Standard.output(shown.forTerminal)
-  }
-
-  /// Tells one content from every other: its length and its FNV-1a hash.
-  private static func mark(_ bytes: [UInt8]) -> String {
-    let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
-      (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return "\(bytes.count) \(hash)"
   }
 
   /// A file stands there that is not as nonmun left it.
   private struct Refusal: Error, CustomStringConvertible {
     let path: String
+    let command: String
 
     var description: String {
       """
       \(path) was not written by nonmun, or was changed since; it is left as it is
-      see the difference with: nonmun digest … --output - | diff '\(path)' -
+      see the difference with: \(command) | diff \(path.forShell) -
+      take what was changed there back into the pages with: nonmun import \(path.forShell)
       """
     }
+  }
+}
+
+extension String {
+  /// As one word of a shell's.
+  var forShell: String {
+    let plain = unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-_./".unicodeScalars.contains($0)
+    }
+    return plain && !isEmpty ? self : "'" + replacing("'", with: #"'\''"#) + "'"
   }
 }

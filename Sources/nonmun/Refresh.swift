@@ -23,6 +23,8 @@ struct Refresh {
   private var runs: [String: FeedRun] = [:]
   /// What feeds answered that is not kept yet.
   private var harvests: [FeedHarvest] = []
+  /// Whether a host of the open net has answered.
+  private(set) var hasReachedNet = false
   /// Of the feeds that are done, by name.
   private(set) var reports: [String: FeedReport] = [:]
   /// What servers asked to be asked later, and how much later.
@@ -111,6 +113,7 @@ struct Refresh {
 
   private mutating func take(_ answer: FeedAnswer) throws -> [FeedRequest] {
     guard var run = runs[answer.request.feed] else { return [] }
+    hasReachedNet = hasReachedNet || answer.isFromOpenNet
     var next: [FeedRequest] = []
     if run.isBeforeTheRecording(answer) {
       run.open -= 1

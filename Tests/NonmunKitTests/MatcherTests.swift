@@ -43,6 +43,15 @@ import Testing
     ("a category:cs.CV", "a", false), ("a source:arxiv", "a", true),
     ("a source:huggingface", "a", false),
     ("GPT-4", "gpt 4o", false), ("GPT-4", "GPT-4", true),
+    ("/flu[xt]/", "FLUX", true), ("/FLU[XT]/", "flux", false), ("/\\Sb\\/c/", "xAb/C", true),
+    ("title:/^a/", "ba", false), ("cat:/^cs\\./", "x", true), ("/확산.?모델/", "확산-모델", true),
+    ("a NEAR/2 b", "b x y a", true), ("a NEAR/2 b", "a x y z b", false),
+    ("a NEAR/0 b", "a b", true), ("a NEAR/0 a", "a", false),
+    ("(x OR a) NEAR/1 \"b c\"", "b c - d a", true), ("a NEAR b NEAR c", "c a b", true),
+    ("title:a NEAR/1 b", "a b", true), ("디퓨전 NEAR/1 모델", "모델과 디퓨전을", true),
+    ("ti:%22linear+attention%22+AND+cat:cs.CL", "linear attention", true),
+    ("ti:%22linear+attention%22+AND+cat:cs.CV", "linear attention", false),
+    ("C++", "c", true),
   ])
   func rules(_ rule: String, _ title: String, _ isFound: Bool) throws {
     let matches = Matcher([try tag(any: [rule])]).matches(subject(title))
@@ -52,7 +61,7 @@ import Testing
   @Test func aMatchSaysWhichWordsSpoke() throws {
     let rule = "\"direct preference optimization\" OR DPO"
     let matches = Matcher([try tag(any: [rule])]).matches(
-      subject("한국어로 보는 Direct Preference Optimization", "We study DPO. 𝒟PO."))
+      subject("한국어로 보는 Direct Preference Optimization", "We study DPO. 𝒟FO."))
     #expect(
       matches.first?.because == [
         Match.Reason(
@@ -82,7 +91,11 @@ import Testing
 
   @Test(arguments: [
     ("", 1), ("\"open", 1), ("a AND", 6), ("(a", 1), ("a)", 2), ("tittle:a", 1), ("a colour:b", 3),
-    ("AND a", 1), ("\"…\"", 1), ("NOT a", 1), ("a OR NOT b", 1), ("/x/", 1), ("title:", 7),
+    ("AND a", 1), ("\"…\"", 1), ("NOT a", 1), ("a OR NOT b", 1), ("title:", 7),
+    ("/x", 1), ("a /b(c/", 5), ("a //", 3), ("/x*/", 2), ("/(a+)+$/", 2), ("a NEAR", 7),
+    ("NEAR a", 1), ("a NEAR/x b", 3), ("a NEAR/100 b", 3), ("a NEAR NOT b", 8),
+    ("cat:cs.CL NEAR b", 1), ("submittedDate:[2024 TO 2025]", 1), ("a jr:nature", 3),
+    ("ti:%22a+b", 4),
   ])
   func aBadRuleNamesItsColumn(_ text: String, _ column: Int) {
     let error = #expect(throws: RuleError.self) { try Rule(parsing: text) }

@@ -138,3 +138,28 @@ extension Insertion {
     return bytes
   }
 }
+
+/// Pages of imported posts, whose days have a heading of another level.
+@Suite struct OtherLevelTests {
+  @Test(arguments: [
+    (
+      "# 2024-08-20\n\n## 데일리 트렌드\n\n* a\n\n## 회고\n\nb\n",
+      "# 2024-08-20\n\n## 데일리 트렌드\n\n* a\n* NOTE\n\n## 회고\n\nb\n"
+    ),
+    (
+      "### 📅 12일차 (8/20)\n- a\n", "### 📅 12일차 (8/20)\n- a\n\n#### 데일리 트렌드\n\n- NOTE\n"
+    ),
+    (
+      "# 8/20\n\n### 데일리 트렌드\n- a\n", "# 8/20\n\n### 데일리 트렌드\n- a\n- NOTE\n"
+    ),
+    ("# 메모\n", "## 12일차\n\n# 메모\n\n### 데일리 트렌드\n\n- NOTE\n"),
+  ])
+  func sectionsStandOneLevelBelowTheDay(_ page: String, _ expected: String) throws {
+    let insertion = try SimPONote.added(to: Array(page.utf8))
+    let text = String(decoding: insertion.result, as: UTF8.self)
+    let note = SimPONote.markdown.dropFirst(2)
+    #expect(text == expected.replacing("NOTE", with: note))
+    let outline = try PageBlocks(parsing: insertion.result).outline
+    #expect(outline.section(at: insertion.noteRange.lowerBound)?.text == "데일리 트렌드")
+  }
+}

@@ -102,13 +102,15 @@ import Testing
 
   @Test func matchesAreStoredAndRedoneWithOtherTags() throws {
     _ = try save(harvest([item("2408.00001v1", day: "2024-08-20")]))
-    try library.rematch(try matcher(), mark: "one")
+    let first = try matcher()
+    try library.rematch(first, mark: "one")
     var filter = PaperFilter()
     filter.tag = "dpo"
     let match = try #require(try library.papers(filter).first?.tags.first)
     #expect(match.because.first?.text == "DPO")
-    #expect(try !library.rematch(try matcher("nothing"), mark: "one"))
-    #expect(try library.rematch(try matcher("nothing"), mark: "two"))
+    let other = try matcher("nothing")
+    #expect(try !library.rematch(other, mark: "one"))
+    #expect(try library.rematch(other, mark: "two"))
     #expect(try library.papers(filter).isEmpty)
   }
 

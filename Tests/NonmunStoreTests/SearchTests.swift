@@ -41,7 +41,7 @@ import Testing
   /// The papers by the last character of their names, newest first.
   @Test(arguments: [
     ("preference", "21"), ("PREFERENCE", "21"), ("schrodinger", "1"), ("prefer*", "21"),
-    ("prefer", ""), ("state space", "1"), ("\"state space\"", "1"), ("state-space", "1"),
+    ("prefer", ""), ("state space", "21"), ("\"state space\"", "1"), ("state-space", "1"),
     ("preference optimization", "2"), ("title:preference", "1"), ("abstract:preference", "2"),
     ("author:meng", "1"), ("meng", "1"), ("author:\"yu meng\"", "1"), ("author:preference", ""),
     ("schrodinger OR optimization", "21"), ("preference NOT optimization", "1"),

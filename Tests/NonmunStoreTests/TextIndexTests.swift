@@ -62,6 +62,26 @@ import Testing
     try library.checkTextIndex()
   }
 
+  /// A page that changed or went takes the words of its notes along.
+  @Test func theNotesOfAPageAreWhatItSaysNow() throws {
+    let library = try Library()
+    for (text, found) in [("확산", 1), ("정렬", 0), ("확산", 1)] {
+      var page = PageIndex(file: "a", mark: text)
+      page.notes = [
+        Note(
+          day: Day(now, in: .gmt), section: nil, markdown: text, addresses: ["https://e.com/1"],
+          file: "a", line: 1)
+      ]
+      try library.index([page], gone: [])
+      let rule = try Rule(parsing: "확산", in: Rule.Field.searched)
+      #expect(try library.notes(answering: rule).notes.count == found)
+      #expect(try library.notes(answering: rule).items.count == found)
+    }
+    try library.index([], gone: ["a"])
+    let rule = try Rule(parsing: "확산 OR NOT 정렬 확산", in: Rule.Field.searched)
+    #expect(try library.notes(answering: rule).notes.isEmpty)
+  }
+
   /// Equal as strings, they are other words to FTS5.
   @Test func theOtherUnicodeFormIsAnotherWording() throws {
     let library = try Library()

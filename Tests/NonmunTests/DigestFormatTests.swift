@@ -13,7 +13,7 @@ import Testing
     return scratch
   }
 
-  private static let all = "matches,numbers,trends,queue"
+  private static let all = "matches,numbers,trends,news,queue"
 
   @Test(arguments: ["markdown", "jekyll", "hugo", "html", "json", "atom", "bibtex"])
   func theWeekIsWrittenAs(_ format: String) throws {
@@ -54,7 +54,7 @@ import Testing
     #expect(sections.compactMap { $0["name"] as? String } == ["데일리 트렌드", "개인 공부"])
     #expect((sections[0]["notes"] as? [Any])?.count == 2)
     let queue = try #require(object["queue"] as? [[String: Any]])
-    #expect(queue.filter { $0["done"] as? Bool == false }.count == 4)
+    #expect(queue.filter { $0["done"] as? Bool == false }.count == 4 && queue.count == 10)
     let papers = try #require(object["papers"] as? [[String: Any]])
     let dpo = try #require(papers.first { $0["id"] as? String == "arxiv:2305.18290" })
     #expect(dpo["key"] as? String == "rafailov2023direct")

@@ -31,6 +31,7 @@ import Testing
         "Sources/NonmunParse/XML/LibXMLParser.swift", "Sources/NonmunParse/XML/TextDecoder.swift",
       ]
     ),
+    ("CScan", ["Sources/NonmunKit/Tags/TextScan.swift"]),
     ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
     ("Yams", ["Sources/NonmunWorkspace/"]),
@@ -72,8 +73,8 @@ import Testing
   }
 
   private static let commands = [
-    "init", "fetch", "status", "list", "show", "search", "note", "notes", "digest",
-    "feeds", "import", "trends",
+    "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "dismiss",
+    "lint", "digest", "feeds", "import", "tags", "trends",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -40,16 +40,33 @@ import Testing
   @Test func aNoteIsFoundAndSoIsItsPaper() throws {
     let scratch = try Scratch()
     try scratch.fetchWeek()
-    let result = try scratch.run("search", "보상", "모델")
+    let result = try scratch.run("search", "보상", "모델", "--exact")
     let lines = result.output.split(separator: "\n")
     #expect(lines[0].hasSuffix("[arxiv:2405.14734]"))
     #expect(lines[1].hasSuffix("[arxiv:2305.18290]"))
     #expect(lines[2].hasPrefix("Annotations/2024-08-20.md:5: "))
     #expect(lines.last?.hasPrefix("Annotations/2024-08-18.md:5: ") == true)
     #expect(
-      try ids(scratch.run("search", "보상 모델", "--json")) == [
+      try ids(scratch.run("search", "보상 모델", "--json", "--exact")) == [
         "arxiv:2405.14734", "arxiv:2305.18290",
       ])
+    #expect(!result.error.contains("also:"))
+  }
+
+  /// What a thing is called in the other language, and in `tags.yml`, is looked for as well.
+  @Test func otherNamesAreLookedForAndSaid() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/tags.yml": "tags:\n  - {name: kitty, label: 고양이, any: [cat]}\n",
+      "Annotations/2024-08-20.md":
+        "- [A](https://e.com/1): 확산을 읽었다.\n- [B](https://e.com/2): kitty\n",
+    ])
+    for (query, said, line) in [("diffusion", "also: 확산, 디퓨전\n", 1), ("고양이", "also: kitty\n", 2)] {
+      let result = try scratch.run("search", query)
+      #expect(result.error == said)
+      #expect(result.output.hasPrefix("Annotations/2024-08-20.md:\(line): "))
+      #expect(try scratch.run("search", query, "--exact").status == 2)
+    }
+    #expect(try scratch.run("search", "확산").output.hasPrefix("Annotations/2024-08-20.md:1: "))
   }
 
   /// In either Unicode form, without case, inside a longer word, and not in an address.
@@ -79,7 +96,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\"open", "(a", "a OR", "NOT a", "nobody:a", "/regex/", "a NEAR b", "*",
+    "", "\"open", "(a", "a OR", "NOT a", "nobody:a", "*",
     String(repeating: "a ", count: 600),
   ])
   func aQueryThatCannotBeReadIsWrongUsage(_ query: String) throws {

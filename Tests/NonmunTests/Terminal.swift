@@ -18,6 +18,9 @@ final class Terminal {
   /// For standard output, too.
   var screen: FileHandle { writer }
 
+  /// What a program that reads from the screen will find there.
+  func type(_ text: String) throws { try reader.write(contentsOf: Data(text.utf8)) }
+
   /// Runs a program to its end.
   ///
   /// - Returns: What it wrote here, at most the 4096 bytes or so that a terminal holds unread.

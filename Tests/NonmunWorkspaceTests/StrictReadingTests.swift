@@ -42,7 +42,17 @@ import Testing
     ("tags:\n  - name: a\n    any: [x]\n    ignore: ['…']", "4:14"),
     ("tags:\n  - name: a\n    any: [x]\n    colour: red", "4:5"),
     ("tags:\n  - name: a\n    any: [x]\n    any: [y]", "4:5"),
-    ("tags:\n  - name: a\n    any: [x NEAR/3 y]", "3:13"),
+    ("tags:\n  - name: a\n    any: [x NEAR/3]", "3:19"),
+    ("tags:\n  - name: a\n    any: ['it''s AND']", "3:21"),
+    ("tags:\n  - name: a\n    any: [\"\\\"a\\\" AND\"]", "3:21"),
+    ("tags:\n  - name: a\n    any:\n      - a\n        AND\n        tit:b", "6:9"),
+    ("tags:\n  - name: a\n    any:\n      - |\n        a OR\n        tit:b", "6:9"),
+    ("tags:\n  - name: a\n    any: [{rule: x, wight: 1}]", "3:21"),
+    ("tags:\n  - name: a\n    any: [{rule: x, weight: heavy}]", "3:29"),
+    ("tags:\n  - name: a\n    any: [{weight: 1}]", "3:11"),
+    ("tags:\n  - name: a\n    any: [{rule: x, with: 'y ('}]", "3:31"),
+    ("tags:\n  - name: a\n    any: [x]\n    not: [{rule: y, weight: 1}]", "4:11"),
+    ("tags:\n  - name: a\n    any: [x]\n    threshold: -1", "4:16"),
   ])
   func aSlipInTagsHasAPlace(_ text: String, _ place: String) {
     let error = #expect(throws: FileError.self) { try TagsFile(parsing: text, path: "tags.yml") }

@@ -1,92 +1,79 @@
 import Foundation
 
-/// The reader's course: which days count, and what days and weeks are called.
+/// The reader's courses, and on which weekday a week of the diary starts.
 package struct CourseCalendar: Equatable, Sendable {
-  package var course: String
-  /// A day of week 1, its Monday by custom; `nil` without a course.
-  package var starts: Day?
-  package var weekdays: Set<Weekday>
-  /// Days that do not count; a holiday counts unless it is named here.
-  package var skip: Set<Day>
-  package var weekStarts: Weekday
-  /// The heading of counted days, with `{n}` for the number.
-  package var dayLabel: String
-  /// With `{course}` and `{w}`.
-  package var weekLabel: String
+  /// In the order of their days; never empty.
+  package let courses: [Course]
+  package let weekStarts: Weekday
 
-  package init(
-    course: String = "", starts: Day? = nil,
-    weekdays: Set<Weekday> = [.monday, .tuesday, .wednesday, .thursday, .friday],
-    skip: Set<Day> = [], weekStarts: Weekday = .monday, dayLabel: String = "{n}일차",
-    weekLabel: String = "{course} {w}주차"
-  ) {
-    self.course = course
-    self.starts = starts
-    self.weekdays = weekdays
-    self.skip = skip
+  package init(_ courses: [Course], weekStarts: Weekday = .monday) {
+    let sorted = courses.sorted {
+      ($0.starts?.number ?? Int.min) < ($1.starts?.number ?? Int.min)
+    }
+    self.courses = sorted.isEmpty ? [Course()] : sorted
     self.weekStarts = weekStarts
-    self.dayLabel = dayLabel
-    self.weekLabel = weekLabel
+  }
+
+  /// A calendar of one course, or of none.
+  package init(
+    course: String = "", starts: Day? = nil, skip: Set<Day> = [], weekStarts: Weekday = .monday
+  ) {
+    self.init([Course(name: course, starts: starts, skip: skip)], weekStarts: weekStarts)
   }
 
   package func week(containing day: Day) -> DiaryWeek {
     DiaryWeek(containing: day, startingOn: weekStarts)
   }
+
+  /// Whether days are numbered at all.
+  package var hasCourse: Bool { courses.contains { $0.starts != nil } }
 }
 
 extension CourseCalendar {
+  /// The courses that run in `days`, the latest first.
+  ///
+  /// One without an end ends where the next one starts.
+  private func running(in days: ClosedRange<Day>) -> [Course] {
+    courses.indices.reversed().filter { index in
+      guard let starts = courses[index].starts, starts <= days.upperBound else { return false }
+      if let ends = courses[index].ends { return days.lowerBound <= ends }
+      guard index + 1 < courses.count, let next = courses[index + 1].starts else { return true }
+      return days.lowerBound < next
+    }.map { courses[$0] }
+  }
+
   /// The course day that `day` is, counted from 1; `nil` for days that do not count.
   package func number(of day: Day) -> Int? {
-    guard let starts, day >= starts, counts(day) else { return nil }
-    let (weeks, rest) = (day.number - starts.number).quotientAndRemainder(dividingBy: 7)
-    let inWholeWeeks = weeks * weekdays.count
-    let inRest = (0...rest).count { weekdays.contains((starts + weeks * 7 + $0).weekday) }
-    let skipped = skip.count { starts <= $0 && $0 < day && weekdays.contains($0.weekday) }
-    return inWholeWeeks + inRest - skipped
+    running(in: day...day).lazy.compactMap { $0.number(of: day) }.first
   }
 
-  /// The day with that number; `nil` below 1, and beyond 100 years of days.
-  package func day(numbered number: Int) -> Day? {
-    guard let starts, (1...36_525).contains(number), !weekdays.isEmpty else { return nil }
-    var left = number
-    var day = starts
-    while true {
-      if counts(day) { left -= 1 }
-      if left == 0 { return day }
-      day = day + 1
-    }
+  /// The days with that number, one for each course that has it.
+  package func days(numbered number: Int) -> [Day] {
+    courses.compactMap { $0.day(numbered: number) }.filter { self.number(of: $0) == number }
   }
 
-  /// The course week that `week` is; `nil` before the course.
-  package func number(of week: DiaryWeek) -> Int? {
-    guard let starts else { return nil }
-    let first = self.week(containing: starts)
-    return week < first ? nil : (week.first.number - first.first.number) / 7 + 1
+  /// The weeks with that number, one for each course that has it.
+  package func weeks(numbered number: Int) -> [DiaryWeek] {
+    courses.compactMap { $0.week(numbered: number, startingOn: weekStarts) }
   }
 
-  private func counts(_ day: Day) -> Bool {
-    weekdays.contains(day.weekday) && !skip.contains(day)
-  }
-}
-
-extension CourseCalendar {
   /// What stands over a day's page: `11일차`, else `토요일`; the date where there is no course.
   package func heading(of day: Day) -> String {
-    if let number = number(of: day) {
-      return dayLabel.replacing("{n}", with: String(number))
+    for course in running(in: day...day) {
+      if let number = course.number(of: day) { return course.heading(numbered: number) }
     }
-    return starts == nil ? "\(day) \(day.weekday.korean)" : day.weekday.korean
+    return hasCourse ? day.weekday.korean : "\(day) \(day.weekday.korean)"
   }
 
-  /// `부캠 3주차`; the ISO week where the course does not count it.
+  /// `부캠 3주차`; the ISO week where no course counts it.
   package func label(of week: DiaryWeek) -> String {
-    guard let number = number(of: week) else { return week.name }
-    return weekLabel.replacing("{course}", with: course).replacing("{w}", with: String(number))
-      .whiteSpaceFolded
+    running(in: week.first...week.last).lazy.compactMap { $0.label(of: week) }.first ?? week.name
   }
 
   /// Reads a day as it is typed: `2024-08-19`, `today`, `yesterday`, a weekday (the last one that
   /// was, or today), a heading such as `11일차`; `nil` for other text.
+  ///
+  /// A number that several courses have is of the one that runs today, or ran last.
   package func day(named typed: String, today: Day) -> Day? {
     let name = typed.whiteSpaceFolded.precomposedStringWithCanonicalMapping
     if let day = Day(name) { return day }
@@ -98,7 +85,9 @@ extension CourseCalendar {
     if let weekday = Weekday(name: name) {
       return today - (today.weekday.rawValue - weekday.rawValue + 7) % 7
     }
-    return Self.number(in: name, template: dayLabel).flatMap(day(numbered:))
+    return inOrder(on: today).lazy.compactMap { course in
+      course.number(inHeading: name).flatMap(course.day(numbered:))
+    }.first
   }
 
   /// Reads a week as it is typed: `2024-W34`, `3주차`, `부캠 3주차`, `this`, `last`, or a day in it.
@@ -109,25 +98,24 @@ extension CourseCalendar {
     switch name.lowercased() {
     case "this", "이번 주", "이번주": return current
     case "last", "지난 주", "지난주": return current.advanced(by: -1)
+    case "next", "다음 주", "다음주": return current.advanced(by: 1)
     default: break
     }
     if let day = Day(name) { return week(containing: day) }
-    let whole = weekLabel.replacing("{course}", with: course).whiteSpaceFolded
-    let number =
-      Self.number(in: name, template: whole.replacing("{w}", with: "{n}"))
-      ?? Self.number(in: name, template: "{n}주차")
-    guard let number, let starts, (1...5_218).contains(number) else { return nil }
-    return week(containing: starts).advanced(by: number - 1)
+    let courses = inOrder(on: today)
+    let plain = name.number(inTemplate: "{w}주차", mark: "{w}")
+    return courses.lazy.compactMap { course in
+      (course.number(inLabel: name) ?? plain).flatMap {
+        course.week(numbered: $0, startingOn: weekStarts)
+      }
+    }.first
   }
 
-  /// The number that stands where the template has `{n}`.
-  private static func number(in text: String, template: String) -> Int? {
-    guard let place = template.range(of: "{n}") else { return nil }
-    let (before, after) = (template[..<place.lowerBound], template[place.upperBound...])
-    guard text.hasPrefix(before), text.hasSuffix(after),
-      text.count > before.count + after.count
-    else { return nil }
-    let digits = text.dropFirst(before.count).dropLast(after.count)
-    return digits.allSatisfy(\.isASCIIDigit) ? Int(digits) : nil
+  /// The courses, as a number that several of them have is looked for.
+  private func inOrder(on today: Day) -> [Course] {
+    let running = running(in: today...today)
+    let others = courses.filter { !running.contains($0) }
+    let past = others.filter { $0.starts ?? today <= today }.reversed()
+    return running + past + others.filter { $0.starts ?? today > today }
   }
 }

@@ -11,8 +11,14 @@ extension Digest {
       // At its top: below a table they would be the table's.
       return Self.insert(lines(missingIn: matter, tags, " = "), into: post, at: matter.start)
     }
+    return hugoPrefix(tags: tags) + post
+  }
+
+  /// The front matter of a week whose head has none.
+  package func hugoPrefix(tags: [String]) -> [UInt8] {
+    guard FrontMatter(diary) == nil, FrontMatter.toml(diary) == nil else { return [] }
     return Array("---\n".utf8) + lines(missingIn: nil, tags, ": ").flatMap { Array("\($0)\n".utf8) }
-      + "---\n\n".utf8 + post
+      + "---\n\n".utf8
   }
 
   /// The diary without front matter, which pages for people have no use for.

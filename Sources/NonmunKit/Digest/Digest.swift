@@ -4,7 +4,7 @@ import Foundation
 package struct Digest: Sendable {
   /// The head's bytes; `nil` where the week has none.
   package var head: [UInt8]?
-  /// The day pages' bytes, in date order.
+  /// The day pages' bytes, in date order; of several weeks the heads of the later ones among them.
   package var pages: [(day: Day, bytes: [UInt8])]
   /// For front matter that lacks them.
   package var title: String
@@ -28,17 +28,32 @@ package struct Digest: Sendable {
   package var diary: [UInt8] { pages.reduce(head ?? []) { $0 + $1.bytes } }
 
   /// The diary, and below it what was asked for.
-  package var markdown: [UInt8] { withAdditions(diary) }
+  package var markdown: [UInt8] { diary + suffix }
 
-  /// The same as a Jekyll post: the head's front matter kept, with what it lacks added to it.
-  package var jekyll: [UInt8] {
-    let diary = diary
-    guard let matter = FrontMatter(diary) else {
-      return withAdditions(Array("---\n\(lines(missingIn: nil))---\n\n".utf8) + diary)
-    }
-    let newline = diary.prefix(matter.end).contains(UInt8(ascii: "\r")) ? "\r\n" : "\n"
-    let lines = lines(missingIn: matter).replacing("\n", with: newline)
-    return withAdditions(Array(diary[..<matter.end]) + Array(lines.utf8) + diary[matter.end...])
+  /// The same as a Jekyll post. Front matter that the head has is the reader's, and is left alone.
+  package var jekyll: [UInt8] { jekyllPrefix + diary + suffix }
+
+  /// The front matter of a week whose head has none.
+  package var jekyllPrefix: [UInt8] {
+    guard FrontMatter(diary) == nil else { return [] }
+    return Array(
+      """
+      ---
+      layout: post
+      title: \(title.forYAML)
+      date: \(day) 00:00:00 \(zone)
+      ---
+
+
+      """.utf8)
+  }
+
+  /// What was asked for below the diary.
+  package var suffix: [UInt8] {
+    guard !additions.isEmpty else { return [] }
+    let end = (pages.last?.bytes ?? head ?? []).suffix(2)
+    let gap = end.isEmpty || end == [0x0A, 0x0A] ? "" : end.last == 0x0A ? "\n" : "\n\n"
+    return Array((gap + additions.joined(separator: "\n")).utf8)
   }
 
   /// `2024-08-23-부캠-3주차-일일-후기.md`, by the front matter where it says so.
@@ -50,22 +65,6 @@ package struct Digest: Sendable {
     let title = matter?["title"].flatMap { $0.isEmpty ? nil : $0 } ?? title
     let slug = (matter?["slug"] ?? title).slug
     return "\(day)-\(slug.isEmpty ? "diary" : slug).md"
-  }
-
-  private func lines(missingIn matter: FrontMatter?) -> String {
-    var lines = ""
-    if matter?["layout"] == nil { lines += "layout: post\n" }
-    if matter?["title"] == nil { lines += "title: \(title.forYAML)\n" }
-    if matter?["date"] == nil { lines += "date: \(day) 00:00:00 \(zone)\n" }
-    return lines
-  }
-
-  private func withAdditions(_ post: [UInt8]) -> [UInt8] {
-    guard !additions.isEmpty else { return post }
-    let gap =
-      post.isEmpty || post.suffix(2) == [0x0A, 0x0A]
-      ? "" : post.last == UInt8(ascii: "\n") ? "\n" : "\n\n"
-    return post + gap.utf8 + additions.joined(separator: "\n").utf8
   }
 }
 

@@ -23,8 +23,7 @@ extension String {
   }
 
   private var isParticle: Bool {
-    let composed = precomposedStringWithCanonicalMapping.utf8
-    return KoreanParticle.lengths(atEndOf: Array("/".utf8) + composed).contains(composed.count)
+    KoreanParticle.isParticle(Array(precomposedStringWithCanonicalMapping.utf8)[...])
   }
 
   /// As GitHub ends an address (GitHub Flavored Markdown 0.29, section 6.9).

@@ -13,17 +13,18 @@ package struct DayPage: Equatable, Sendable {
 
 extension DayPage {
   func hasDayHeading(_ text: String) -> Bool {
-    outline.headings.contains { $0.level == 2 || $0.text == text.whiteSpaceFolded }
+    outline.startsWithDay
+      || outline.headings.contains { $0.level == 2 || $0.text == text.whiteSpaceFolded }
   }
 
   func heading(of section: PageSection) -> PageOutline.Heading? {
-    outline.headings.first(where: section.isHeaded)
+    outline.headings.first { section.isHeaded(by: $0, in: outline) }
   }
 
   /// The next heading that ends a section.
   func heading(ending section: PageOutline.Heading) -> PageOutline.Heading? {
     outline.headings.first {
-      $0.level <= 3 && $0.range.lowerBound >= section.range.upperBound
+      $0.level <= outline.sectionLevel && $0.range.lowerBound >= section.range.upperBound
     }
   }
 

@@ -67,7 +67,8 @@ extension Insertion {
       block.kind == .bulletList && block.items.contains { $0.place.range == noteRange }
     }
     let section = outline.section(at: noteRange.lowerBound)
-    guard isItem, section.map(place.section.isHeaded) ?? false else {
+    let isHeaded = section.map { place.section.isHeaded(by: $0, in: outline) } ?? false
+    guard isItem, isHeaded else {
       throw page.flatMap { swallowing($0) } ?? .standsElsewhere(line: line)
     }
     var wanted = note.links.map(\.address.encodedForMarkdown)[...]

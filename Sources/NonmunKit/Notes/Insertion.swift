@@ -77,7 +77,7 @@ private struct Draft {
       return add(note, below: heading)
     }
     let later = page.outline.headings.first { heading in
-      place.later.contains { $0.isHeaded(by: heading) }
+      place.later.contains { $0.isHeaded(by: heading, in: page.outline) }
     }
     if let later {
       addSection(with: note, before: later)
@@ -138,9 +138,10 @@ private struct Draft {
   private mutating func addSection(
     with note: NoteText, at offset: Int, lead: [UInt8], newline: [UInt8], trail: [UInt8]
   ) {
+    let mark = String(repeating: "#", count: page.outline.sectionLevel)
     add(
       note.item(bullet: UInt8(ascii: "-"), indentation: 0, newline: newline), at: offset,
-      lead: lead + Array("### \(place.section.name)".utf8) + newline + newline, trail: trail)
+      lead: lead + Array("\(mark) \(place.section.name)".utf8) + newline + newline, trail: trail)
   }
 
   private mutating func add(_ item: [UInt8], at offset: Int, lead: [UInt8], trail: [UInt8]) {
@@ -151,7 +152,7 @@ private struct Draft {
 
 extension [PageOutline.Item] {
   /// Whether a blank line stands before the last item: so much for the list as it is now written.
-  fileprivate var isLoose: Bool {
+  var isLoose: Bool {
     guard count > 1, let last else { return false }
     return last.place.line > self[count - 2].place.lastLine + 1
   }

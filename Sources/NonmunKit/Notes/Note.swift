@@ -38,14 +38,16 @@ extension PageOutline {
       guard !addresses.isEmpty else { return nil }
       return Note(
         day: day, section: section(at: block.place.range.lowerBound)?.text,
-        markdown: String(decoding: bytes[block.place.range], as: UTF8.self), addresses: addresses,
+        markdown: String(
+          decoding: bytes[block.place.range.clamped(to: bytes.indices)], as: UTF8.self),
+        addresses: addresses,
         file: file, line: block.place.line)
     }
   }
 
-  /// The heading of level 3 that a place stands under: a higher one ends a section.
+  /// The heading of a section that a place stands under: a higher one ends a section.
   package func section(at offset: Int) -> Heading? {
-    let above = headings.last { $0.level <= 3 && $0.range.lowerBound <= offset }
-    return above?.level == 3 ? above : nil
+    let above = headings.last { $0.level <= sectionLevel && $0.range.lowerBound <= offset }
+    return above?.level == sectionLevel ? above : nil
   }
 }

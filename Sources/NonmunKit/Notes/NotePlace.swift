@@ -40,8 +40,8 @@ package struct PageSection: Equatable, Sendable {
 
   /// Spaces are folded, and decomposed Hangul is the same text: Swift compares by canonical
   /// equivalence.
-  func isHeaded(by heading: PageOutline.Heading) -> Bool {
-    heading.level == 3
+  func isHeaded(by heading: PageOutline.Heading, in outline: PageOutline) -> Bool {
+    heading.level == outline.sectionLevel
       && ([name] + aliases).contains { $0.whiteSpaceFolded == heading.text }
   }
 }

@@ -1,18 +1,43 @@
 /// Where the headings, top-level blocks and links of a page stand in its bytes, in page order.
 package struct PageOutline: Equatable, Sendable {
   /// Top-level ones only: a heading inside a quote or a list item divides nothing.
-  package var headings: [Heading]
+  package let headings: [Heading]
+  /// That of the headings that divide a day: 3, or what stands below the heading of the day where
+  /// that comes first and is not of level 2, as in posts that were imported.
+  package let sectionLevel: Int
+  /// Whether such a heading comes first.
+  let startsWithDay: Bool
   /// The top-level blocks. Link reference definitions are none of them.
   package var blocks: [Block]
   /// The blocks that hold links: each link belongs to the innermost one.
   package var linkedBlocks: [LinkedBlock]
+  /// The bytes of blocks of code, at any depth.
+  package var code: [Range<Int>]
+  /// The items of all lists, at any depth.
+  package var listItems: [ListItem]
 
   package init(
-    headings: [Heading] = [], blocks: [Block] = [], linkedBlocks: [LinkedBlock] = []
+    headings: [Heading] = [], blocks: [Block] = [], linkedBlocks: [LinkedBlock] = [],
+    code: [Range<Int>] = [], listItems: [ListItem] = []
   ) {
     self.headings = headings
+    startsWithDay = Self.startsWithDay(headings)
+    sectionLevel = startsWithDay ? Self.sectionLevel(of: headings) : 3
     self.blocks = blocks
     self.linkedBlocks = linkedBlocks
+    self.code = code
+    self.listItems = listItems
+  }
+
+  private static func startsWithDay(_ headings: [Heading]) -> Bool {
+    guard let first = headings.first, first.level != 2, first.level < 6 else { return false }
+    return DayMark(first.text, calendar: CourseCalendar()) != nil
+  }
+
+  private static func sectionLevel(of headings: [Heading]) -> Int {
+    guard let first = headings.first else { return 3 }
+    let below = headings.dropFirst().first { $0.level > first.level }
+    return below?.level ?? max(3, first.level + 1)
   }
 
   package struct Heading: Equatable, Sendable {

@@ -18,7 +18,7 @@ package struct ListedPaper: Equatable, Sendable {
     self.isQueued = isQueued
   }
 
-  package var score: Double { tags.reduce(0) { $0 + $1.score } }
+  package var score: Double { tags.reduce(0) { $0 + $1.rank } }
 }
 
 /// Which papers to list, and in which order.

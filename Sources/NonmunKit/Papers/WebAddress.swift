@@ -75,6 +75,11 @@ extension WebAddress {
   /// Percent-encoding undone; text that is not UTF-8 stays as it is.
   package static func decoded(_ text: String) -> String { text.removingPercentEncoding ?? text }
 
+  /// The parameters that only follow whoever opens it.
+  package var trackingParameters: [String] {
+    (query ?? "").split(separator: "&").filter { isTracking($0, at: host) }.map(String.init)
+  }
+
   private func isTracking(_ parameter: Substring, at host: String) -> Bool {
     let name = parameter.prefix { $0 != "=" }.lowercased()
     if name.hasPrefix("utm_") || Self.trackingParameters.contains(name) { return true }

@@ -1,116 +1,102 @@
 /// All phrases of all rules, found in one pass over a text.
 ///
-/// A text word is looked up by its hash; only where a phrase begins with it are the next words
-/// compared. So the cost grows with the text, and hardly with the number of phrases.
+/// A filter over the bytes lets through the few words that a phrase may begin at; from there the
+/// words are followed along a trie of all phrases. So the cost grows with the text and with what is
+/// found, and hardly with the number of phrases.
 struct PhraseTable: Sendable {
-  /// Where one phrase stands, in words of the text.
-  struct Hit: Sendable {
-    var phrase: Int
-    var words: Range<Int>
+  private struct Phrase: Sendable {
+    /// As typed; `nil` for a regular expression.
+    var text: String?
+    var isAcronym = false
+    var isPrefix = false
   }
 
-  private struct Phrase: Sendable {
-    var words: [[UInt8]]
-    var isAcronym: [Bool]
+  private struct Key: Hashable {
+    var text: String
     var isPrefix: Bool
   }
 
   private var phrases: [Phrase] = []
-  /// Phrases by the hash of their first word.
-  private var byFirstWord: [UInt64: [Int]] = [:]
-  /// Whether any phrase begins with a word whose hash ends so: what nearly every word is asked.
-  private var mayBegin = [Bool](repeating: false, count: 4096)
-  /// Phrases of one word that may go on, by its first byte.
-  private var prefixes = [[Int]](repeating: [], count: 256)
+  private var numbers: [Key: Int] = [:]
+  private var patterns: [(number: Int, pattern: RulePattern, fields: FieldSet)] = []
+  private var trie = PhraseTrie()
+  private var filter = OpeningFilter()
+  /// How many words of a text a phrase may take.
+  private var longest = 1
+  /// Where anything is looked for at all.
+  private var fields: FieldSet = []
 
-  /// - Returns: The number that ``hits(in:)`` calls this phrase by.
-  mutating func add(_ text: String, isPrefix: Bool) -> Int {
-    let tokens = TokenText(text)
+  var count: Int { phrases.count }
+
+  /// - Returns: The number that a ``PhraseHit`` calls this phrase by.
+  mutating func add(_ text: String, isPrefix: Bool, in fields: FieldSet) -> Int {
+    self.fields.formUnion(fields)
+    let key = Key(text: text, isPrefix: isPrefix)
+    if let number = numbers[key] { return number }
     let number = phrases.count
+    numbers[key] = number
+    let typed = TokenText(text)
     phrases.append(
       Phrase(
-        words: tokens.words.map { Array(tokens.bytes[$0.bytes]) },
-        isAcronym: tokens.words.map(\.isAcronym), isPrefix: isPrefix))
-    guard let first = tokens.words.first else { return number }
-    if isPrefix, tokens.words.count == 1 {
-      prefixes[Int(tokens.bytes[first.bytes.lowerBound])].append(number)
-    } else {
-      byFirstWord[first.hash, default: []].append(number)
-      mayBegin[Int(first.hash & 4095)] = true
+        text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true],
+        isPrefix: isPrefix))
+    for (place, form) in ([typed] + TermForms.joined(typed)).enumerated() {
+      guard let first = form.words.first else { continue }
+      trie.add(form, number, isPrefix: isPrefix, maySplit: place == 0)
+      filter.insert(first, in: form, isPrefix: isPrefix && form.words.count == 1)
+      longest = max(longest, form.words.count * 2)
     }
     return number
   }
 
-  func hits(in text: TokenText) -> [Hit] {
-    var hits: [Hit] = []
-    for (place, word) in text.words.enumerated() {
-      if let numbers = phrases(beginningWith: word.hash) {
-        add(numbers, at: place, first: text.bytes[word.bytes], in: text, to: &hits)
-      }
-      for number in prefixes[Int(text.bytes[word.bytes.lowerBound])]
-      where text.bytes[word.bytes].starts(with: phrases[number].words[0]) {
-        hits.append(Hit(phrase: number, words: place..<place + 1))
-      }
-      if word.isHangul {
-        for stem in Self.stems(of: text.bytes[word.bytes]) {
-          guard let numbers = phrases(beginningWith: Self.hash(stem)) else { continue }
-          // A particle ends a phrase: only a phrase of this one word may end here.
-          let single = numbers.filter { phrases[$0].words.count == 1 }
-          add(single, at: place, first: stem, in: text, to: &hits)
+  mutating func add(ignored text: String) -> Int {
+    add(text, isPrefix: text.hasSuffix("*"), in: FieldSet(Rule.Field.spoken))
+  }
+
+  mutating func add(_ pattern: RulePattern, in fields: FieldSet) -> Int {
+    phrases.append(Phrase())
+    patterns.append((phrases.count - 1, pattern, fields))
+    return phrases.count - 1
+  }
+
+  func text(of phrase: Int) -> String? { phrases[phrase].text }
+
+  func isPrefix(_ phrase: Int) -> Bool { phrases[phrase].isPrefix }
+
+  /// Whether it is one word in capitals.
+  func isAcronym(_ phrase: Int) -> Bool { phrases[phrase].isAcronym }
+}
+
+extension PhraseTable {
+  func hits(in subject: Matcher.Subject) -> [PhraseHit] {
+    var hits: [PhraseHit] = []
+    if fields.contains(.title) { add(in: subject.title, .title, to: &hits) }
+    if fields.contains(.abstract) { add(in: subject.abstract, .abstract, to: &hits) }
+    if fields.contains(.author) { add(in: subject.text(of: .author), .author, to: &hits) }
+    return hits + patternHits(in: subject)
+  }
+
+  func patternHits(in subject: Matcher.Subject) -> [PhraseHit] {
+    var hits: [PhraseHit] = []
+    for (number, pattern, fields) in patterns {
+      for field in Rule.Field.allCases where fields.contains(field) {
+        for place in pattern.places(in: subject.text(of: field)) {
+          hits.append(
+            PhraseHit(phrase: number, field: field, start: place.lowerBound, end: place.upperBound))
         }
       }
     }
     return hits
   }
 
-  private func phrases(beginningWith hash: UInt64) -> [Int]? {
-    mayBegin[Int(hash & 4095)] ? byFirstWord[hash] : nil
+  private func add(in text: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    var text = text
+    text.withUTF8 { add(in: $0, field, to: &hits) }
   }
 
-  private func add(
-    _ numbers: [Int], at place: Int, first: ArraySlice<UInt8>, in text: TokenText,
-    to hits: inout [Hit]
-  ) {
-    for number in numbers {
-      let phrase = phrases[number]
-      let end = place + phrase.words.count
-      guard end <= text.words.count, first.elementsEqual(phrase.words[0]),
-        fits(phrase, 0, text.words[place]),
-        (1..<phrase.words.count).allSatisfy({ index in
-          let word = text.words[place + index]
-          return fits(phrase, index, word)
-            && isEqual(phrase, index, text.bytes[word.bytes], isHangul: word.isHangul)
-        })
-      else { continue }
-      hits.append(Hit(phrase: number, words: place..<end))
-    }
-  }
-
-  /// A word in capitals is an acronym, and means only itself: `DPO`, not `dpo`; `IPO`, not `ipo`.
-  private func fits(_ phrase: Phrase, _ index: Int, _ word: TokenText.Word) -> Bool {
-    !phrase.isAcronym[index] || word.isAcronym
-  }
-
-  private func isEqual(
-    _ phrase: Phrase, _ index: Int, _ bytes: ArraySlice<UInt8>, isHangul: Bool
-  ) -> Bool {
-    let wanted = phrase.words[index]
-    guard index == phrase.words.count - 1 else { return bytes.elementsEqual(wanted) }
-    if phrase.isPrefix { return bytes.starts(with: wanted) }
-    return bytes.elementsEqual(wanted)
-      || (isHangul && Self.stems(of: bytes).contains { $0.elementsEqual(wanted) })
-  }
-
-  /// What may be left of a Hangul word without its particles, up to three of them.
-  private static func stems(of word: ArraySlice<UInt8>, depth: Int = 3) -> [ArraySlice<UInt8>] {
-    guard depth > 0 else { return [] }
-    return KoreanParticle.lengths(atEndOf: word).flatMap { length in
-      let stem = word.dropLast(length)
-      return [stem] + stems(of: stem, depth: depth - 1)
-    }
-  }
-
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reduce(TokenText.hashSeed) { TokenText.hash($0, $1) }
+  func add(in text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field, to hits: inout [PhraseHit]) {
+    var scan = TextScan(text, trie, filter, field, longest: longest)
+    scan.run()
+    if !scan.hits.isEmpty { hits += scan.hits }
   }
 }

@@ -1,6 +1,11 @@
-/// What a rule of `tags.yml` asks of a paper.
+/// What is asked of a paper: by a rule of `tags.yml`, and by `nonmun search`.
 package indirect enum Rule: Equatable, Sendable {
   case term(Term)
+  /// A regular expression, in one of some fields.
+  case pattern(RulePattern, in: [Field])
+  /// Two terms, or several of which one is enough, with at most so many words between them, in
+  /// either order and in one field.
+  case near(Rule, Rule, within: Int)
   case all([Rule])
   case any([Rule])
   case not(Rule)
@@ -28,6 +33,9 @@ package indirect enum Rule: Equatable, Sendable {
     /// Where a search looks for it.
     package static let searched = spoken + [.author]
 
+    /// Whether it holds names, which are compared whole, and not words.
+    package var isNamed: Bool { self == .category || self == .source }
+
     /// Reads `title` and the rest, and arXiv's `ti` `abs` `au` `cat` `all`.
     package static func named(_ name: some StringProtocol) -> [Field]? {
       switch name.lowercased() {
@@ -44,19 +52,30 @@ package indirect enum Rule: Equatable, Sendable {
   /// Whether it can hold without anything being found, as `NOT x` does.
   var isOnlyAbsence: Bool {
     switch self {
-    case .term: false
+    case .term, .pattern, .near: false
     case .not: true
     case .all(let parts): parts.allSatisfy(\.isOnlyAbsence)
     case .any(let parts): parts.contains(where: \.isOnlyAbsence)
     }
   }
-}
 
-/// A rule that cannot be read.
-package struct RuleError: Error, Equatable, CustomStringConvertible {
-  /// 1-based, in Unicode scalars of the rule.
-  package var column: Int
-  package var reason: String
+  var asksSources: Bool {
+    switch self {
+    case .term(let term): term.fields.contains(.source)
+    case .pattern(_, let fields): fields.contains(.source)
+    case .near: false
+    case .not(let part): part.asksSources
+    case .all(let parts), .any(let parts): parts.contains(where: \.asksSources)
+    }
+  }
 
-  package var description: String { "column \(column): \(reason)" }
+  /// Whether ``near(_:_:within:)`` may join it to another: what stands at a place.
+  var standsSomewhere: Bool {
+    switch self {
+    case .term(let term): !term.fields.contains(where: \.isNamed)
+    case .near: true
+    case .any(let parts): parts.allSatisfy(\.standsSomewhere)
+    case .pattern, .all, .not: false
+    }
+  }
 }

@@ -5,14 +5,21 @@ package struct Tag: Equatable, Sendable {
   package var label: String
   /// Other names of the same thing, in both languages.
   package var aliases: [String]
-  /// One of these must hold.
+  /// What speaks for a paper; together they must reach ``threshold``.
   package var any: [WrittenRule]
   /// One of these rejects the paper.
-  package var not: [WrittenRule]
+  package var not: [WrittenRule] = []
   /// Each of these must hold as well: conditions of category, source, field.
-  package var require: [WrittenRule]
-  /// Phrases whose words count for nothing where they stand: `diffusion MRI`.
-  package var ignore: [String]
+  package var require: [WrittenRule] = []
+  /// What each takes from the score, by its weight.
+  package var penalty: [WrittenRule] = []
+  /// Phrases whose words count for nothing where they stand: `diffusion MRI`; a `*` at the end
+  /// lets the last word go on.
+  package var ignore: [String] = []
+  /// The score from which on a paper is shown.
+  package var threshold = 1.0
+  /// How many times what stands elsewhere a word in the title counts.
+  package var titleWeight = 3.0
 
   package init(
     name: String, label: String? = nil, aliases: [String] = [], any: [WrittenRule],
@@ -38,42 +45,13 @@ package struct Tag: Equatable, Sendable {
 package struct WrittenRule: Equatable, Sendable {
   package let text: String
   package let rule: Rule
+  /// What one voice of it counts; a weak sign has less than 1.
+  package var weight = 1.0
+  /// What must hold beside it for it to count: the context of a weak word.
+  package var context: Rule?
 
   package init(_ text: String) throws(RuleError) {
     self.text = text
     rule = try Rule(parsing: text)
-  }
-}
-
-/// A tag found in a paper, and what spoke for it.
-package struct Match: Equatable, Sendable {
-  package var tag: String
-  package var score: Double
-  package var because: [Reason]
-
-  package init(tag: String, score: Double, because: [Reason]) {
-    self.tag = tag
-    self.score = score
-    self.because = because
-  }
-
-  /// Words that a rule found.
-  package struct Reason: Hashable, Codable, Sendable {
-    /// `title`, `abstract`, `authors` or `categories`; a list reads as joined by `, `.
-    package var field: String
-    package var text: String
-    /// In Unicode scalars from the start of the field.
-    package var start: Int
-    package var length: Int
-    /// As written in `tags.yml`.
-    package var rule: String
-
-    package init(field: String, text: String, start: Int, length: Int, rule: String) {
-      self.field = field
-      self.text = text
-      self.start = start
-      self.length = length
-      self.rule = rule
-    }
   }
 }

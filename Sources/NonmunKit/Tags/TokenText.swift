@@ -1,26 +1,32 @@
 import Foundation
 
-/// A text cut into words as rules compare them, each with its place in the original.
+/// A text cut into words as rules and searches compare them, each with its place in the original.
 ///
 /// A word is a run of letters and digits with the marks on them; Hangul and other letters part, so
-/// that `DPO를` is `DPO` and `를`. Hyphens, spaces and punctuation separate. A word is folded to
-/// lower case, without accents, Hangul in Unicode's form C, and without an English plural ending.
+/// that `DPO를` is `DPO` and `를`. Hyphens, spaces and punctuation separate. A word is folded: lower
+/// case, no accents, one Unicode form, TeX as what it prints (`Schr\"odinger`, `$L_2$`), a Greek
+/// letter as its name, an English word without the endings that ``EnglishStem`` takes off.
 ///
-/// One pass; plain ASCII, which is nearly all of an abstract, is folded without making a `String`.
+/// One pass; plain ASCII and Hangul syllables, nearly all there is, make no `String`.
 package struct TokenText: Sendable {
   package struct Word: Hashable, Sendable {
     /// The folded bytes, in ``TokenText/bytes``.
     var bytes: Range<Int>
+    /// The same before endings were taken off: what a prefix is compared with.
+    var plain: Range<Int>
     /// FNV-1a over the folded bytes: tells most words apart, equality of bytes decides.
     var hash: UInt64
     /// In Unicode scalars from the start of the text.
     package var range: Range<Int>
-    /// Two or more capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`.
-    var isAcronym: Bool
+    /// Two to eight capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`, not `PREFERENCE`.
+    /// Asked for, such a word is found only where ``hasCapitals``.
+    package var isAcronym: Bool
+    /// Written as an acronym may be: `DPO`, `DPOs`, `LoRA`, `ReLU`.
+    package var hasCapitals: Bool
     package var isHangul: Bool
   }
 
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   package private(set) var words: [Word] = []
 
   package init(_ text: String) {
@@ -39,41 +45,43 @@ extension TokenText {
     (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
+  /// A longer word in capitals is only loud.
+  static let longestAcronym = 8
+
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
-    bytes = source.map(Self.lowercased)
+    bytes = [UInt8](unsafeUninitializedCapacity: source.count) { copy, count in
+      for place in source.indices { copy[place] = Self.lowercased(source[place]) }
+      count = source.count
+    }
     words.reserveCapacity(source.count / 6)
-    var script = Script.none
-    var (start, startScalar) = (0, 0)
-    var (place, scalarPlace) = (0, 0)
+    var (place, scalar) = (0, 0)
     while place < source.count {
-      if script == .none, Self.isWordByte(source[place]) {
+      let byte = source[place]
+      if Self.isWordByte(byte) {
         var end = place + 1
         while end < source.count, Self.isWordByte(source[end]) { end += 1 }
-        if end == source.count || source[end] < 0x80 {
-          let scalars = scalarPlace..<scalarPlace + end - place
-          closeASCII(source, place..<end, at: scalars)
-          (place, scalarPlace) = (end, scalars.upperBound)
-          continue
+        if end == source.count || Self.endsWord(source, at: end) {
+          let scalars = scalar..<scalar + end - place
+          addASCII(source, place..<end, at: scalars)
+          (place, scalar) = (end, scalars.upperBound)
+        } else {
+          readCarefully(source, &place, &scalar)
+        }
+      } else if byte < 0x80, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "{") {
+        place += 1
+        scalar += 1
+      } else {
+        var end = place
+        while Hangul.isSyllable(source, at: end) { end += 3 }
+        if end > place, end == source.count || Self.endsHangul(source, at: end) {
+          let scalars = scalar..<scalar + (end - place) / 3
+          add(place..<end, plain: place..<end, at: scalars, isHangul: true)
+          (place, scalar) = (end, scalars.upperBound)
+        } else {
+          readCarefully(source, &place, &scalar)
         }
       }
-      var next: Script
-      var length = 1
-      if source[place] < 0x80 {
-        next = Self.isWordByte(source[place]) ? .latin : .none
-      } else {
-        let (scalar, width) = Self.scalar(in: source, at: place)
-        next = Script(of: scalar)
-        length = width
-      }
-      if next == .mark { next = script }
-      if next != script {
-        close(source, start..<place, script, at: startScalar..<scalarPlace)
-        (script, start, startScalar) = (next, place, scalarPlace)
-      }
-      place += length
-      scalarPlace += 1
     }
-    close(source, start..<place, script, at: startScalar..<scalarPlace)
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
@@ -84,108 +92,129 @@ extension TokenText {
     (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
-  /// A `String`'s bytes are valid UTF-8, so the first byte tells the length.
-  private static func scalar(
-    in source: UnsafeBufferPointer<UInt8>, at place: Int
-  ) -> (UInt32, length: Int) {
-    let first = UInt32(source[place])
-    func next(_ offset: Int) -> UInt32 { UInt32(source[place + offset]) & 0x3F }
-    if first < 0x80 { return (first, 1) }
-    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
-    if first < 0xF0 { return ((first & 0x0F) << 12 | next(1) << 6 | next(2), 3) }
-    return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
-  }
-
-  private mutating func close(
-    _ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, _ script: Script,
-    at scalars: Range<Int>
-  ) {
-    guard script != .none else { return }
-    let word = UnsafeBufferPointer(rebasing: source[place])
-    if word.allSatisfy({ $0 < 0x80 }) { return closeASCII(source, place, at: scalars) }
-    // What folding makes longer or shorter stands behind the text.
-    let start = bytes.count
-    let text = String(decoding: word, as: UTF8.self)
-    if script == .hangul {
-      bytes += text.precomposedStringWithCanonicalMapping.utf8
-    } else {
-      bytes += text.withoutMarks.lowercased().utf8
+  /// Whether a word of ASCII is over: neither TeX nor another letter or mark may follow.
+  private static func endsWord(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    let byte = source[place]
+    if byte < 0x80 {
+      // `\ ^ _ $ { }`: these six.
+      return byte < 0x24 || (byte != 0x24 && byte < 0x5C)
+        || !(byte == 0x24 || byte == 0x5C || byte == 0x5E || byte == 0x5F || byte == 0x7B
+          || byte == 0x7D)
     }
-    let folded = start..<bytes.count
-    add(
-      script == .hangul ? folded : singular(folded), at: scalars, isAcronym: false,
-      isHangul: script == .hangul)
+    // General punctuation, where dashes and quotation marks are, and Hangul.
+    return (byte == 0xE2 && source[place + 1] == 0x80 && source[place + 2] >= 0x90)
+      || Hangul.isSyllable(source, at: place)
   }
 
-  /// A word whose folded bytes stand where its own do.
-  private mutating func closeASCII(
+  private static func endsHangul(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    source[place] < 0x80
+  }
+
+  /// A word whose lower-case bytes stand where its own do.
+  private mutating func addASCII(
     _ source: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, at scalars: Range<Int>
   ) {
     var (capitals, small) = (0, 0)
     for index in place {
-      capitals += source[index] &- 0x41 < 26 ? 1 : 0
-      small += source[index] &- 0x61 < 26 ? 1 : 0
+      capitals &+= source[index] &- 0x41 < 26 ? 1 : 0
+      small &+= source[index] &- 0x61 < 26 ? 1 : 0
     }
-    // The `s` of a plural is no part of an acronym.
-    if place.count > 2, source[place.upperBound - 1] == UInt8(ascii: "s") { small -= 1 }
+    if place.count == 1, isPossessive(source, place.lowerBound, at: scalars) { return }
     add(
-      singular(place), at: scalars, isAcronym: place.count > 1 && capitals > 0 && small == 0,
-      isHangul: false)
+      plain: place, capitals: capitals, small: small,
+      endsInSmallS: source[place.upperBound - 1] == 0x73,
+      at: scalars)
+  }
+
+  /// The `s` of `Adam's`.
+  private func isPossessive(
+    _ source: UnsafeBufferPointer<UInt8>, _ place: Int, at scalars: Range<Int>
+  ) -> Bool {
+    guard bytes[place] == UInt8(ascii: "s"), place > 1,
+      words.last?.range.upperBound == scalars.lowerBound - 1
+    else { return false }
+    if source[place - 1] == UInt8(ascii: "'") { return true }
+    return place > 3 && source[place - 3] == 0xE2 && source[place - 2] == 0x80
+      && source[place - 1] == 0x99
+  }
+
+  /// A word of ASCII with the counts of its letters.
+  private mutating func add(
+    plain: Range<Int>, capitals: Int, small: Int, endsInSmallS: Bool, at scalars: Range<Int>
+  ) {
+    // The `s` of a plural is no part of an acronym.
+    let isPlural = plain.count > 2 && endsInSmallS && small == 1
+    let isAcronym =
+      plain.count > 1 && plain.count <= Self.longestAcronym && capitals > 0
+      && small == (isPlural ? 1 : 0)
+    let stem = isAcronym && isPlural ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
+    add(
+      stem, plain: plain, at: scalars, isAcronym: isAcronym,
+      hasCapitals: isAcronym || capitals > 1)
   }
 
   private mutating func add(
-    _ place: Range<Int>, at scalars: Range<Int>, isAcronym: Bool, isHangul: Bool
+    _ place: Range<Int>, plain: Range<Int>, at scalars: Range<Int>, isAcronym: Bool = false,
+    hasCapitals: Bool = false, isHangul: Bool = false
   ) {
-    guard !place.isEmpty else { return }
-    let hash = bytes.withUnsafeBufferPointer { $0[place].reduce(Self.hashSeed, Self.hash) }
+    var hash = Self.hashSeed
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in place { hash = Self.hash(hash, bytes[index]) }
+    }
     words.append(
-      Word(bytes: place, hash: hash, range: scalars, isAcronym: isAcronym, isHangul: isHangul))
-  }
-
-  /// `models` as `model`, `policies` as `policy`, `biases` as `biase`; `loss`, `this` and `corpus`
-  /// as they are. What matters is that rule and text come out the same.
-  private mutating func singular(_ word: Range<Int>) -> Range<Int> {
-    let end = word.upperBound
-    guard word.count > 3, bytes[end - 1] == UInt8(ascii: "s") else { return word }
-    switch bytes[end - 2] {
-    case UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i"): return word
-    case UInt8(ascii: "e") where word.count > 4 && bytes[end - 3] == UInt8(ascii: "i"):
-      bytes[end - 3] = UInt8(ascii: "y")
-      return word.lowerBound..<end - 2
-    default: return word.lowerBound..<end - 1
-    }
-  }
-
-  private enum Script {
-    case none, latin, hangul, mark
-
-    /// For scalars beyond ASCII.
-    init(of scalar: UInt32) {
-      switch scalar {
-      case 0x300...0x36F: self = .mark
-      case 0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F, 0xAC00...0xD7FF: self = .hangul
-      default:
-        guard let properties = Unicode.Scalar(scalar)?.properties else {
-          self = .none
-          return
-        }
-        switch properties.generalCategory {
-        case .nonspacingMark, .spacingMark, .enclosingMark: self = .mark
-        default: self = properties.isAlphabetic || properties.numericType != nil ? .latin : .none
-        }
-      }
-    }
+      Word(
+        bytes: place, plain: plain, hash: hash, range: scalars, isAcronym: isAcronym,
+        hasCapitals: hasCapitals, isHangul: isHangul))
   }
 }
 
-extension String {
-  /// Without accents, and with one form for what Unicode holds compatible (`ﬁ`, `２`, `ℒ`).
-  fileprivate var withoutMarks: String {
-    var kept = String.UnicodeScalarView()
-    for scalar in decomposedStringWithCompatibilityMapping.unicodeScalars
-    where scalar.properties.generalCategory != .nonspacingMark {
-      kept.append(scalar)
+extension TokenText {
+  /// Reads one word, of any letters, marks and TeX, or skips what separates words.
+  private mutating func readCarefully(
+    _ source: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ scalar: inout Int
+  ) {
+    var letters = String.UnicodeScalarView()
+    var script = TextPiece.Script.none
+    var range = scalar..<scalar
+    while place < source.count {
+      let piece = TextPiece(of: source, at: place, inside: script)
+      if script != .none, piece.startsWord || (piece.script != script && piece.script != .inside) {
+        break
+      }
+      place += piece.length
+      scalar += piece.scalars
+      if piece.script == .inside {
+        // A mark belongs to the letter before it; a brace at the end does not.
+        if script != .none, piece.isMark {
+          letters.append(contentsOf: piece.letters)
+          range = range.lowerBound..<scalar
+        }
+        continue
+      }
+      guard piece.script != .none else { return }
+      if script == .none { range = scalar - piece.scalars..<scalar }
+      script = piece.script
+      letters.append(contentsOf: piece.letters)
+      range = range.lowerBound..<scalar
+      if piece.endsWord { break }
     }
-    return String(kept)
+    guard script != .none else { return }
+    // What folding makes longer or shorter stands behind the text.
+    let start = bytes.count
+    if script == .hangul {
+      bytes += Hangul.composed(letters).utf8
+      return add(start..<bytes.count, plain: start..<bytes.count, at: range, isHangul: true)
+    }
+    let word = FoldedLetters(letters)
+    bytes += word.text.utf8
+    guard bytes.count > start else { return }
+    if word.isASCII {
+      return add(
+        plain: start..<bytes.count, capitals: word.capitals, small: word.small,
+        endsInSmallS: letters.last == "s", at: range)
+    }
+    add(
+      start..<bytes.count, plain: start..<bytes.count, at: range,
+      isAcronym: word.capitals > 1 && word.small == 0, hasCapitals: word.capitals > 1)
   }
 }

@@ -62,9 +62,11 @@ package struct PaperCount: Equatable, Sendable {
 
 extension Trends.Span {
   package init(_ week: DiaryWeek, in calendar: CourseCalendar) {
-    let number = calendar.number(of: week).map { "\($0)주차" }
+    // `부캠 3주차` without its course.
+    let label = calendar.label(of: week).split(separator: " ").last.map(String.init) ?? ""
     self.init(
-      name: week.name, label: number ?? String(week.name.suffix(3)), days: week.first...week.last)
+      name: week.name, label: label == week.name ? String(label.suffix(3)) : label,
+      days: week.first...week.last)
   }
 
   package init(_ day: Day) {

@@ -39,7 +39,7 @@ struct DigestCommand: ParsableCommand {
   @Option(
     help: """
       What to add below the diary, separated by commas: matches (not noted), numbers, trends, \
-      queue (not read).
+      news (of what was noted), queue (not read).
       """)
   var with: String?
 
@@ -69,13 +69,15 @@ struct DigestCommand: ParsableCommand {
   func run() throws {
     let desk = try Desk(workspace)
     let days = try range(desk)
-    guard var digest = try desk.digest(of: days) else {
+    let pieces = try desk.pieces(of: days)
+    guard var digest = desk.digest(of: days, pieces) else {
       Standard.error("nothing was written from \(days.lowerBound) to \(days.upperBound)")
       throw ExitStatus.foundNothing
     }
     let format = format ?? DigestFormat(rawValue: desk.settings.digestFormat) ?? .markdown
     let writing = try DigestWriting(
-      desk, digest, days, additions: additions(),
+      desk, digest, days, heads: pieces.filter(\.isHead).map(\.bytes),
+      pages: pieces.filter { !$0.isHead }.map { ($0.day, $0.bytes) }, additions: additions(),
       format: template == nil ? format : .json)
     digest = writing.digest
     let bytes = try template.map(writing.bytes(template:)) ?? writing.bytes
@@ -84,7 +86,27 @@ struct DigestCommand: ParsableCommand {
     guard place != "-" else { return Standard.output(bytes) }
     let path =
       output == nil ? desk.workspace.path(place) : URL(filePath: place).path(percentEncoded: false)
-    try Post(path: path, shown: place).write(bytes, library: desk.openLibrary())
+    let record = PostRecord(
+      whole: bytes, prefix: writing.prefix, suffix: digest.suffix,
+      pieces: pieces.map { ($0.file, $0.bytes) })
+    try Post(path: path, shown: place, command: command(for: days, format, desk))
+      .write(bytes, record, library: desk.openLibrary())
+  }
+
+  /// What prints the same bytes.
+  private func command(
+    for days: ClosedRange<Day>, _ format: DigestFormat, _ desk: Desk
+  ) -> String {
+    let week = desk.settings.calendar.week(containing: days.lowerBound)
+    let isWeek = days == week.first...week.last
+    var words = ["nonmun", "digest"]
+    words +=
+      isWeek
+      ? ["--week", week.name] : ["--from", "\(days.lowerBound)", "--to", "\(days.upperBound)"]
+    words += template.map { ["--template", $0.forShell] } ?? ["--format", format.rawValue]
+    words += ["--output", "-"]
+    if let with { words += ["--with", with.forShell] }
+    return words.joined(separator: " ")
   }
 
   private func range(_ desk: Desk) throws -> ClosedRange<Day> {
@@ -100,22 +122,44 @@ struct DigestCommand: ParsableCommand {
 
 extension DigestFormat: ExpressibleByArgument {}
 
+/// A file of `Annotations/` with its bytes.
+private typealias Piece = (file: String, day: Day, isHead: Bool, bytes: [UInt8])
+
 extension Desk {
-  /// The diary of some days; `nil` when there is nothing of them. A head belongs to a whole week.
-  fileprivate func digest(of days: ClosedRange<Day>) throws -> Digest? {
-    let week = settings.calendar.week(containing: days.lowerBound)
-    let isWeek = week.first == days.lowerBound && week.last == days.upperBound
-    let head = isWeek ? try workspace.bytes(of: Workspace.head(of: week)) : nil
-    let pages = try workspace.pageDays().filter(days.contains).map { day in
-      (day: day, bytes: try workspace.bytes(of: Workspace.page(of: day)) ?? [])
+  /// The files of some days, in the order of the post. A head belongs to a whole week.
+  fileprivate func pieces(of days: ClosedRange<Day>) throws -> [Piece] {
+    var pieces: [Piece] = []
+    var week = settings.calendar.week(containing: days.lowerBound)
+    let pages = try workspace.pageDays().filter(days.contains)
+    while week.first <= days.upperBound {
+      let file = Workspace.head(of: week)
+      if days.contains(week.first), days.contains(week.last),
+        let bytes = try workspace.bytes(of: file)
+      {
+        pieces.append((file, week.first, true, bytes))
+      }
+      for day in pages where (week.first...week.last).contains(day) {
+        let file = Workspace.page(of: day)
+        pieces.append((file, day, false, try workspace.bytes(of: file) ?? []))
+      }
+      week = week.advanced(by: 1)
     }
-    guard head != nil || !pages.isEmpty else { return nil }
+    return pieces
+  }
+
+  /// The diary of some days; `nil` when there is nothing of them.
+  fileprivate func digest(of days: ClosedRange<Day>, _ pieces: [Piece]) -> Digest? {
+    guard let first = pieces.first else { return nil }
+    let week = settings.calendar.week(containing: days.lowerBound)
+    let isWeek = days == week.first...week.last
+    let pages = first.isHead ? pieces.dropFirst() : pieces[...]
     let label =
       isWeek ? settings.calendar.label(of: week) : "\(days.lowerBound) – \(days.upperBound)"
-    let day = pages.last?.day ?? days.upperBound
+    let day = pages.last { !$0.isHead }?.day ?? days.upperBound
     return Digest(
-      head: head, pages: pages, title: settings.digestTitle.replacing("{week}", with: label),
-      day: day, zone: offset(on: day))
+      head: first.isHead ? first.bytes : nil, pages: pages.map { ($0.day, $0.bytes) },
+      title: settings.digestTitle.replacing("{week}", with: label), day: day,
+      zone: offset(on: day))
   }
 
   fileprivate func postPath(of digest: Digest) -> String {

@@ -78,7 +78,13 @@ struct Fetch: ParsableCommand {
         progress?.end()
         Standard.error("nonmun: \(words)")
       }, stop: { Interruption.hasCome })
-    if dryRun { return try show(round.plan(chosen.flatMap(refresh.requests))) }
+    let linked = LinkedItems(
+      library: library, matcher: tags.matcher, zone: desk.settings.timeZone, now: desk.now,
+      servers: .live)
+    if dryRun {
+      let requests = chosen.flatMap(refresh.requests)
+      return try show(round.plan(requests + (replay == nil ? linked.requests() : [])))
+    }
     Interruption.listen()
     refresh.progress = progress
     let reports: [FeedReport]
@@ -93,6 +99,12 @@ struct Fetch: ParsableCommand {
     if let status = Interruption.status {
       Standard.error("nonmun: interrupted; what had arrived is kept")
       throw status
+    }
+    if replay == nil, refresh.hasReachedNet {
+      let (filled, unknown) = try linked.fill(round)
+      if unknown > 0, !quiet {
+        Standard.error("linked by notes and unknown: \(unknown), of which \(filled) filled in")
+      }
     }
     try library.indexText(except: Library.fewPapers)
     try follow(reports, desk.workspace)

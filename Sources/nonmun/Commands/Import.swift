@@ -1,16 +1,16 @@
 import ArgumentParser
-import Foundation
 import NonmunKit
-import NonmunParse
 import NonmunStore
 import NonmunWorkspace
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Loads papers from files: pages of OAI-PMH and arXiv's bulk metadata.",
+    abstract: "Takes in weekly posts (Markdown), and papers: OAI-PMH pages, arXiv's bulk metadata.",
     discussion: """
-      Any feed that was saved is read as well. A file of metadata is read line by line; broken \
-      off, it goes on where it was.
+      A post is cut at the headings of its days and laid down in Annotations/: nothing between, \
+      nothing changed, so that `digest` gives the same bytes. What is to be written is shown \
+      before; nothing that stands there is replaced, but for a page whose edited digest comes \
+      back. A file of metadata is read line by line; broken off, it goes on where it was.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
@@ -18,14 +18,57 @@ struct Import: ParsableCommand {
   @Argument(help: "Files.")
   var files: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Of a post: the day of a heading, named by its text or line; '-' for a heading of no day.",
+      valueName: "heading=date"))
+  var map: [String] = []
+
+  @Flag(help: "Of a post: shows what would be written, and writes nothing.")
+  var dryRun = false
+
+  @Flag(name: .shortAndLong, help: "Of a post: does not ask, on a terminal, before it writes.")
+  var yes = false
+
   func run() throws {
     let desk = try Desk(workspace)
+    let mapping = try map.map { try DayMapping($0, desk) }
+    let (posts, papers) = try split()
+    guard mapping.isEmpty || posts.count == 1, !dryRun || papers.isEmpty else {
+      throw UsageError(
+        mapping.isEmpty
+          ? "'--dry-run' is for posts, which end in .md"
+          : "'--map' is for one post, which ends in .md")
+    }
+    var failed = 0
+    for file in posts {
+      do {
+        try PostImport(file, mapping: mapping, desk: desk).run(isDry: dryRun, isAgreed: yes)
+      } catch let error as PostImport.Refusal {
+        Standard.error("nonmun: \(error)")
+        failed += 1
+      }
+    }
+    if !papers.isEmpty { failed += try load(papers, desk) }
+    if failed > 0 { throw ExitStatus.failed }
+  }
+
+  private func split() throws -> (posts: [String], papers: [String]) {
+    var (posts, papers): ([String], [String]) = ([], [])
+    for file in files {
+      if try PostImport.isPost(file) { posts.append(file) } else { papers.append(file) }
+    }
+    return (posts, papers)
+  }
+
+  /// - Returns: How many files could not be read.
+  private func load(_ files: [String], _ desk: Desk) throws -> Int {
     let tags = try Tags(desk.workspace)
     let library = try desk.library(tags: tags)
     var failed = 0
     for file in files {
       do {
-        var imported = try ImportedFile(
+        var imported = try PaperImport(
           file, library: library, matcher: tags.matcher, desk: desk)
         try imported.run()
         if imported.isEmpty { failed += 1 }
@@ -35,91 +78,18 @@ struct Import: ParsableCommand {
       }
     }
     try library.indexText()
-    if failed > 0 { throw ExitStatus.failed }
+    return failed
   }
 }
 
-/// One file on its way into the library.
-private struct ImportedFile {
-  let file: String
-  let library: Library
-  let matcher: Matcher
-  let desk: Desk
-  private let path: String
-  private let mark: FileMark
-  private var new = 0
-  private var updated = 0
-  private var seen = 0
-  private var unnamed = 0
-  /// Whether something is wrong with it, and not one paper could be read.
-  private(set) var isEmpty = false
-  private var batch = ParsedFeed(format: .arxivMetadata)
-
-  /// How many papers are kept together: few enough to lose little, enough to sync rarely.
-  private static let batchSize = 2000
-
-  init(_ file: String, library: Library, matcher: Matcher, desk: Desk) throws {
-    self.file = file
-    self.library = library
-    self.matcher = matcher
-    self.desk = desk
-    path = URL(filePath: file).standardizedFileURL.path(percentEncoded: false)
-    guard let mark = FileMark(path: path) else {
-      throw FeedBody.Unusable(place: file, reason: "there is no such file")
+extension DayMapping {
+  /// Reads `HEADING=DATE`.
+  fileprivate init(_ typed: String, _ desk: Desk) throws {
+    guard let equals = typed.lastIndex(of: "="), equals > typed.startIndex else {
+      throw UsageError("'--map' takes HEADING=DATE, such as '12일차=2024-08-20', not “\(typed)”")
     }
-    self.mark = mark
-  }
-
-  mutating func run() throws {
-    let done = try library.importedEntries(of: path, mark: mark.text)
-    guard done < Int.max else {
-      Standard.output("\(file.forTerminal)  imported before, and unchanged")
-      return
-    }
-    var failure: (any Error)?
-    let feed: ParsedFeed
-    do throws(FeedError) {
-      feed = try FeedReader(.file(path)).read(after: done) { item, place in
-        do {
-          try take(item, at: place)
-        } catch {
-          failure = error
-        }
-        return failure == nil
-      }
-    } catch {
-      throw FeedBody.Unusable(place: file, reason: error.description)
-    }
-    if let failure { throw failure }
-    try keep(upTo: Int.max)
-    Progress.end()
-    var remarks = [feed.defect].compactMap(\.self)
-    if unnamed > 0 { remarks.append("items left out, which name no address: \(unnamed)") }
-    if !remarks.isEmpty { Standard.error("\(file): \(remarks.joined(separator: "; "))") }
-    Standard.output("\(file.forTerminal)  \(new) new  \(updated) updated  \(seen) seen")
-    isEmpty = feed.defect != nil && seen == 0 && done == 0
-  }
-
-  private mutating func take(_ item: FeedItem, at place: ReadingPlace) throws {
-    batch.format = place.format
-    batch.items.append(item)
-    guard batch.items.count == Self.batchSize else { return }
-    try keep(upTo: place.entries)
-    Progress.show(file, place.bytes, of: Int(mark.size), "\(seen) papers")
-  }
-
-  private mutating func keep(upTo entries: Int) throws {
-    if !batch.items.isEmpty {
-      var harvest = FeedHarvest(feed: Feed(.url(path), name: "import"))
-      harvest.lists = [(batch, nil)]
-      let report = try library.save(
-        harvest, matcher: matcher, at: desk.now, in: desk.settings.timeZone)
-      new += report.new
-      updated += report.updated
-      seen += report.seen
-      unnamed += report.unnamed
-      batch.items.removeAll(keepingCapacity: true)
-    }
-    try library.setImportedEntries(entries, of: path, mark: mark.text)
+    let day = typed[typed.index(after: equals)...].whiteSpaceFolded
+    self.init(
+      heading: String(typed[..<equals]), day: day == "-" ? nil : try desk.day(named: day))
   }
 }

@@ -35,6 +35,8 @@ struct List: ParsableCommand {
     let desk = try Desk(workspace)
     let tags = try Tags(desk.workspace)
     let library = try desk.library(tags: tags)
+    // A table in another order shows nothing of it.
+    if sort == .score || json.json { try desk.refreshRanking(library, tags) }
     var filter = PaperFilter()
     filter.tag = try tag.map { try tags.named($0).name }
     filter.days = try days.range(desk)
@@ -50,7 +52,8 @@ struct List: ParsableCommand {
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
-    try PaperTable.show(papers, asJSON: json.json)
+    let reasons = json.json ? try library.rankingReasons() : nil
+    try PaperTable.show(papers, asJSON: json.json, reasons)
   }
 }
 
@@ -91,9 +94,11 @@ struct PaperTable {
 
 extension PaperTable {
   /// A listing, for people or for programs.
-  static func show(_ papers: [ListedPaper], asJSON: Bool) throws {
+  static func show(
+    _ papers: [ListedPaper], asJSON: Bool, _ reasons: RankingReasons? = nil
+  ) throws {
     Standard.output(
-      lines: asJSON ? try papers.map { try JSONLine.text(PaperLine($0)) } : PaperTable(papers).lines
-    )
+      lines: asJSON
+        ? try papers.map { try JSONLine.text(PaperLine($0, reasons)) } : PaperTable(papers).lines)
   }
 }

@@ -19,7 +19,7 @@ struct NoteCommand: ParsableCommand {
 
   @Argument(
     help: "Items, then the text: arXiv ids, DOIs, addresses, or numbers of the last list.")
-  var itemsAndText: [String]
+  var itemsAndText: [String] = []
 
   @Option(help: "The day of the page: a date, yesterday, a weekday, 11일차. Without it: today.")
   var day: String?
@@ -30,9 +30,29 @@ struct NoteCommand: ParsableCommand {
   @Option(help: "The text of the link; once for each item.")
   var linkText: [String] = []
 
+  @Flag(help: "Opens the page at the note; without TEXT at the one that is there, if any.")
+  var edit = false
+
+  @Flag(help: "Takes the last note back, if its page has not changed since.")
+  var undo = false
+
+  func validate() throws {
+    if undo, edit || !itemsAndText.isEmpty || day != nil || section != nil || !linkText.isEmpty {
+      throw ValidationError("'--undo' stands alone.")
+    }
+    guard undo || edit || !itemsAndText.isEmpty else {
+      throw ValidationError("Missing expected argument '<items-and-text> ...'")
+    }
+  }
+
   func run() throws {
     let desk = try Desk(workspace)
-    let library = library(of: desk)
+    if undo {
+      let (file, isGone) = try LastNote.undo(in: desk.workspace)
+      return Standard.output(
+        "\(file): the last note is taken back" + (isGone ? ", and the page" : ""))
+    }
+    let library = desk.libraryIfAny()
     let (names, argument) = split()
     let references = try names.map { try ItemReference(argument: $0, library) }
     guard linkText.isEmpty || linkText.count == references.count else {
@@ -41,35 +61,23 @@ struct NoteCommand: ParsableCommand {
     }
     let links = try references.enumerated().map { place, reference in
       try NoteLink(
-        to: reference, paper(reference.id, in: library),
+        to: reference, library,
         text: linkText.isEmpty ? nil : linkText[place])
     }
-    let text = try NoteInput(argument: argument, links: links).text
-    let note = try NoteText(text, linking: links)
     let writer = PageWriter(desk: desk, day: try day.map(desk.day) ?? desk.today)
+    if edit, argument == nil, let line = try writer.line(noting: references.map(\.id)) {
+      return try Editor().open(desk.workspace.path(writer.file), at: line)
+    }
+    guard !references.isEmpty else {
+      throw UsageError("\(writer.file) holds no note to open")
+    }
+    let text = edit && argument == nil ? "" : try NoteInput(argument: argument, links: links).text
+    let note = try NoteText(text, linking: links)
     let written = try writer.add(note, section: section)
     Standard.output(
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
-  }
-
-  /// Titles and numbers of the last list. A note does without them where it must: the library is a
-  /// cache, and no reason to refuse what the reader wrote.
-  private func library(of desk: Desk) -> Library? {
-    do {
-      return try desk.openLibrary()
-    } catch {
-      Standard.error("nonmun: \(error)")
-      return nil
-    }
-  }
-
-  private func paper(_ item: ItemID, in library: Library?) -> Paper? {
-    do {
-      return try library?.paper(item)?.paper
-    } catch {
-      Standard.error("nonmun: the library holds no readable title of \(item): \(error)")
-      return nil
-    }
+    QueueOffer(desk: desk, day: writer.day).show(for: references.map(\.id))
+    if edit { try Editor().open(desk.workspace.path(written.file), at: written.line) }
   }
 
   /// Items come first; the last argument is the text, unless it names an item too.
@@ -78,48 +86,6 @@ struct NoteCommand: ParsableCommand {
     let isItem =
       Int(last) != nil || (ItemReference(last) != nil && !last.contains(where: \.isWhitespace))
     return isItem ? (itemsAndText, nil) : (itemsAndText.dropLast(), last)
-  }
-}
-
-extension NoteLink {
-  /// - Parameter text: As the reader typed it; without it the title up to its first colon.
-  fileprivate init(to reference: ItemReference, _ paper: Paper?, text: String?) throws {
-    let address =
-      reference.address
-      ?? (reference.version == nil ? paper?.linkAddress : nil)
-      ?? reference.id.page(version: reference.version)
-    if let text {
-      self.init(written: text, address: address)
-      guard try isOneLink else {
-        throw UsageError(
-          "--link-text “\(text)” would not read as one link: write \\[ and \\] for brackets")
-      }
-    } else {
-      self.init(title: paper?.shortTitle ?? reference.id.shortName, address: address)
-    }
-  }
-}
-
-extension NoteLink {
-  /// Whether Markdown reads all of it as one link; that of a bare address would be another.
-  private var isOneLink: Bool {
-    get throws {
-      let outline = try PageBlocks(parsing: Array(markdown.utf8)).outline
-      let links = outline.linkedBlocks.flatMap(\.links)
-      guard links.count == 1, !links[0].text.isEmpty else { return false }
-      return links[0].text != links[0].address || text == links[0].text
-    }
-  }
-}
-
-extension ItemID {
-  /// What a link is called whose title nobody knows.
-  fileprivate var shortName: String {
-    switch self {
-    case .arxiv(let id): "arXiv:\(id)"
-    case .doi(let doi): doi
-    case .url(let address): address
-    }
   }
 }
 

@@ -7,8 +7,8 @@ struct Search: ParsableCommand {
     abstract: "Finds papers and notes by their words; the numbers serve other commands.",
     discussion: """
       Words must all occur; "phrases", prefix*, title: abstract: author: category: source:, AND OR \
-      NOT ANDNOT and parentheses as in a rule of tags.yml. A Korean word finds every word that \
-      begins with it.
+      NOT ANDNOT and parentheses as in a rule of tags.yml. Plurals, \
+      spellings and Korean particles make no difference, and names are looked for in both languages.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
@@ -20,20 +20,26 @@ struct Search: ParsableCommand {
   @Option(help: "At most so many papers, and so many notes.")
   var limit: Int?
 
+  @Flag(help: "The words themselves only: not what they are called in the other language.")
+  var exact = false
+
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("'--limit' is at least 1.") }
   }
 
   func run() throws {
-    let rule = try rule()
+    let typed = try rule()
     let desk = try Desk(workspace)
-    let library = try desk.library(tags: try Tags(desk.workspace))
+    let tags = try Tags(desk.workspace)
+    let (rule, names) = typed.forSearch(exact ? nil : FieldTerms(tags: tags.all))
+    if !names.isEmpty { Standard.error("also: \(names.joined(separator: ", "))") }
+    let library = try desk.library(tags: tags)
     if try !library.indexText() {
       Standard.error("another nonmun is writing the library: the newest papers are left out")
     }
-    let notes = try library.notes().map(\.note).filter { $0.answers(rule) }
+    let (notes, items) = try library.notes(answering: rule, limit: limit)
     let papers = try library.papers(
-      answering: rule, or: notes.flatMap(\.items), limit: limit, isWhole: json.json)
+      answering: rule, or: items, limit: limit, isWhole: json.json)
     guard !papers.isEmpty || (!notes.isEmpty && !json.json) else {
       let isEmpty = try library.counts().papers == 0
       Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "nothing is like this")
@@ -43,7 +49,7 @@ struct Search: ParsableCommand {
     try PaperTable.show(papers, asJSON: json.json)
     if !json.json {
       Standard.output(
-        lines: notes.reversed().prefix(limit ?? .max).map {
+        lines: notes.map {
           "\($0.file):\($0.line): \($0.markdown.linesForTerminal)"
         })
     }

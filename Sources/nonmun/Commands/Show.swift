@@ -15,26 +15,34 @@ struct Show: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    let library = try desk.library(tags: try Tags(desk.workspace))
+    let tags = try Tags(desk.workspace)
+    let library = try desk.library(tags: tags)
+    try desk.refreshRanking(library, tags)
     let id = try ItemReference(argument: item, library).id
     let notes = try library.notes(item: id)
     guard let listed = try library.paper(id) else {
-      Standard.error("the library does not hold \(id)" + (notes.isEmpty ? "" : "; its notes:"))
-      for (note, _) in notes { Standard.output(Self.line(note)) }
-      throw ExitStatus.foundNothing
+      let unfetched = UnfetchedItem(
+        id: id, notes: notes.map(\.note), isQueued: try library.isQueued(id))
+      return try unfetched.show(asJSON: json.json)
     }
+    let reasons = try library.rankingReasons()
     if json.json {
-      Standard.output(try JSONLine.text(PaperLine(listed)))
+      Standard.output(try JSONLine.text(PaperLine(listed, reasons)))
       return
     }
     Standard.output(
-      lines: PaperCard(listed, isColoured: Standard.outputIsTerminal).lines)
-    for (note, _) in notes { Standard.output("\n" + Self.line(note)) }
+      lines: PaperCard(listed, reasons, isColoured: Standard.outputIsTerminal).lines)
+    for (note, _) in notes { Standard.output("\n" + note.lineForTerminal) }
+    do {
+      try library.rememberOpening(id)
+    } catch  where Library.isLocked(error) {
+      // That a paper was looked at is worth little, and nobody waits for it.
+    }
   }
+}
 
-  private static func line(_ note: Note) -> String {
-    "\(note.file):\(note.line): \(note.markdown.linesForTerminal)"
-  }
+extension Note {
+  var lineForTerminal: String { "\(file):\(line): \(markdown.linesForTerminal)" }
 }
 
 /// One paper with all that is known of it, as text.
@@ -42,7 +50,7 @@ struct PaperCard {
   let lines: [String]
 
   /// - Parameter isColoured: Matched words are bold; otherwise they stand in « ».
-  init(_ listed: ListedPaper, isColoured: Bool) {
+  init(_ listed: ListedPaper, _ reasons: RankingReasons? = nil, isColoured: Bool) {
     let paper = listed.paper
     let links = paper.links
     var lines = [Self.marked(paper.title, "title", listed.tags, isColoured)]
@@ -67,6 +75,16 @@ struct PaperCard {
     for match in listed.tags {
       let words = match.because.map { "\($0.field) “\($0.text)”" }
       add("tag", "\(match.tag) (\(match.score)): \(words.joined(separator: ", "))")
+      if match.isDismissed { add("", "dismissed") }
+      guard let probability = match.probability else { continue }
+      let learned = reasons?.reasons(for: match.tag, of: paper)
+      let carrying = (learned?.words ?? []).map { "\($0.text) \($0.weight > 0 ? "+" : "−")" }
+      add(
+        "learned",
+        "\(Int((probability * 100).rounded())) %: \(carrying.joined(separator: ", "))")
+      for note in learned?.notes ?? [] {
+        add("like", "\(note.title) (\(note.file):\(note.line))")
+      }
     }
     if listed.isQueued { add("queued", "yes") }
     if !paper.abstract.isEmpty {

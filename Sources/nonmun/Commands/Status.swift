@@ -44,7 +44,25 @@ struct Status: ParsableCommand {
       return Standard.output(lines: try stands.map { try JSONLine.text(StatusLine($0)) })
     }
     show(stands, desk)
-    if feeds.isEmpty { try show(library, tags) }
+    guard feeds.isEmpty else { return }
+    try show(library, tags)
+    try showNews(library, desk)
+    Standard.output(lines: try desk.wrongHeadings())
+  }
+
+  /// How long news stands here.
+  private static let newsDays = 14
+
+  private func showNews(_ library: Library, _ desk: Desk) throws {
+    let news = try library.news(since: desk.now - TimeInterval(Self.newsDays * 86_400))
+    guard !news.isEmpty else { return }
+    Standard.output("\nnews of what you noted, of \(Self.newsDays) days:")
+    for item in news {
+      let noted = item.noted.map { ", noted on \($0)" } ?? ""
+      Standard.output(
+        "  \(Day(item.at, in: desk.settings.timeZone))  \(item.paper.id) "
+          + "\(item.paper.shortTitle.forTerminal): \(item.news.words.forTerminal)\(noted)")
+    }
   }
 
   private func show(_ stands: [FeedStand], _ desk: Desk) {

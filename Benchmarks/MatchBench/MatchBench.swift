@@ -1,0 +1,47 @@
+import Foundation
+import NonmunKit
+
+/// `MatchBench PHRASES PAPERS`: marks every paper, a line each, with the tags whose phrases stand
+/// in it. PHRASES has a tag, a tab and a phrase on each line.
+@main
+struct MatchBench {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    var order: [String] = []
+    var rules: [String: [WrittenRule]] = [:]
+    let lines = String(decoding: try read(arguments[1]), as: UTF8.self).split(separator: "\n")
+    for line in lines {
+      let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+      if rules[parts[0]] == nil { order.append(parts[0]) }
+      rules[parts[0], default: []].append(try WrittenRule("\"\(parts[1].lowercased())\""))
+    }
+    let papers = try read(arguments[2])
+    let clock = ContinuousClock()
+    let start = clock.now
+    let matcher = Matcher(order.map { Tag(name: $0, any: rules[$0] ?? []) })
+    let compiled = clock.now
+    var (count, phrases, tags) = (0, 0, 0)
+    papers.withUnsafeBytes { bytes in
+      let text = bytes.bindMemory(to: UInt8.self)
+      var place = 0
+      while place < text.count {
+        let rest = text.count - place
+        let newline = memchr(bytes.baseAddress.unsafelyUnwrapped + place, 0x0A, rest)
+        let end = newline.map { UnsafeRawPointer($0) - bytes.baseAddress.unsafelyUnwrapped }
+        let marks = matcher.marks(
+          in: UnsafeBufferPointer(rebasing: text[place..<(end ?? text.count)]))
+        count += 1
+        phrases += marks.phrases
+        tags += marks.tags
+        place = (end ?? text.count) + 1
+      }
+    }
+    print(
+      "\(count) papers, \(phrases) phrases, \(tags) tags; compiled in \(compiled - start), "
+        + "matched in \(clock.now - compiled)")
+  }
+
+  private static func read(_ path: String) throws -> Data {
+    try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+  }
+}

@@ -1,0 +1,90 @@
+"""What learning a tag from 200 marks over a library costs, beside scikit-learn.
+
+    learn_speed.py NONMUN [--papers 30000] [--python PYTHON]
+
+A workspace of made-up papers whose tag finds some of them; 100 that also hold a second word are
+noted, 100 that do not are dismissed. `nonmun tags learn` then counts the library's words, learns,
+checks itself on five parts and scores every match; run again, it has nothing to do. PYTHON is one
+with scikit-learn; see learn_peer.py. Seconds of CPU and MB of memory are of whole processes.
+"""
+
+import argparse
+import json
+import pathlib
+import resource
+import subprocess
+import tempfile
+import time
+
+import records
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def measured(name, *command, cwd=None):
+    """Runs a command, and prints what it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    with subprocess.Popen([*map(str, command)], cwd=cwd, stdout=subprocess.PIPE, text=True) as run:
+        output = run.stdout.read()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode:
+        raise SystemExit(f"{name}: exit {run.returncode}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    # The most of all processes so far: they run from the small to the large.
+    print(f"learn      {name:36} {(time.perf_counter() - start) * 1000:8.1f} ms"
+          f"  cpu {cpu * 1000:8.1f} ms  {after.ru_maxrss // 1024:4} MB", flush=True)
+    return output
+
+
+def run(nonmun, python, papers, folder):
+    records.make(folder, papers)
+    lines = [json.loads(line) for line in open(folder / "bulk.json")]
+    counts = {}
+    for paper in lines:
+        for word in set(paper["abstract"].lower().replace(".", " ").split()):
+            counts[word] = counts.get(word, 0) + 1
+    common = sorted(counts, key=lambda word: (-counts[word], word))
+    # In a tenth of the papers, and in one of 25.
+    subject = next(word for word in common if counts[word] < papers / 10 and len(word) > 4)
+    taste = next(word for word in common if counts[word] < papers / 25)
+    found = [paper for paper in lines if subject in paper["abstract"].lower().split()]
+    wanted = [paper["id"] for paper in found if taste in paper["abstract"].lower().split()][:100]
+    unwanted = [paper["id"] for paper in found
+                if taste not in paper["abstract"].lower().split()][:100]
+    (folder / "Feeds").mkdir()
+    (folder / "Annotations").mkdir()
+    (folder / "nonmun.yml").write_text("timezone: Asia/Seoul\n")
+    (folder / "Feeds" / "tags.yml").write_text(
+        f"tags:\n  - name: subject\n    any: ['{subject}']\n")
+    subprocess.check_call([nonmun, "import", "bulk.json"], cwd=folder, stdout=subprocess.DEVNULL)
+    (folder / "Annotations" / "2024-08-19.md").write_text(
+        "## 2024-08-19\n\n"
+        + "".join(f"- [paper](https://arxiv.org/abs/{id})\n" for id in wanted))
+    subprocess.check_call([nonmun, "dismiss", *unwanted], cwd=folder, stdout=subprocess.DEVNULL)
+    subprocess.check_call([nonmun, "list", "--limit", "1"], cwd=folder, stdout=subprocess.DEVNULL)
+    output = measured("nonmun tags learn", nonmun, "tags", "learn", cwd=folder)
+    measured("nonmun tags learn, nothing changed", nonmun, "tags", "learn", cwd=folder)
+    measured("nonmun list --sort score", nonmun, "list", "--tag", "subject", "--sort", "score",
+             "--limit", "20", cwd=folder)
+    print("           " + output.splitlines()[0])
+    if python:
+        (folder / "wanted.txt").write_text("\n".join(wanted))
+        (folder / "unwanted.txt").write_text("\n".join(unwanted))
+        measured("scikit-learn, as arxiv-sanity-lite", python, "-W", "ignore",
+                 HERE / "learn_peer.py", folder / "bulk.json", folder / "wanted.txt",
+                 folder / "unwanted.txt")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("nonmun", type=pathlib.Path)
+    parser.add_argument("--papers", type=int, default=30_000)
+    parser.add_argument("--python")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="nonmun-learn-") as name:
+        run(options.nonmun.resolve(), options.python, options.papers, pathlib.Path(name))
+
+
+if __name__ == "__main__":
+    main()

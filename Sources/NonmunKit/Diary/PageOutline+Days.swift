@@ -1,0 +1,40 @@
+import Foundation
+
+extension PageOutline {
+  /// The headings, and, where none of them names a day, lines that are meant as such: `##11일차`,
+  /// which kramdown reads as one; `**11일차**`; `<h2>11일차</h2>`.
+  func headingsOfDays(in bytes: [UInt8], calendar: CourseCalendar) -> [Heading] {
+    guard !headings.contains(where: { DayMark($0.text, calendar: calendar) != nil }) else {
+      return headings
+    }
+    let lines = PageLines(bytes).lines
+    let meant = blocks.filter { $0.kind == .paragraph || $0.kind == .html }.flatMap { block in
+      (block.place.line...block.place.lastLine).compactMap { number -> Heading? in
+        let line = lines[number - 1]
+        let start = number == 1 ? bytes.byteOrderMark.count : line.content.lowerBound
+        let text = String(decoding: bytes[start..<line.content.upperBound], as: UTF8.self)
+        guard let words = text.wordsOfMeantHeading,
+          DayMark(words, calendar: calendar) != nil
+        else { return nil }
+        return Heading(
+          level: Self.levelOfMeantHeadings, text: words, line: number,
+          range: start..<line.whole.upperBound, isUnderlined: false)
+      }
+    }
+    return (headings + meant).sorted { $0.line < $1.line }
+  }
+
+  /// Below all others.
+  private static let levelOfMeantHeadings = 7
+}
+
+extension String {
+  /// `nil` for a line that is not marked as a heading from end to end.
+  fileprivate var wordsOfMeantHeading: String? {
+    let forms = [
+      #/#{1,6}(?<words>[^#\s].*)/#, #/\*\*(?<words>[^*]+)\*\*\s*/#, #/__(?<words>[^_]+)__\s*/#,
+      #/\s*<[hH][1-6][^>]*>(?<words>[^<]+)</[hH][1-6]>\s*/#,
+    ]
+    return forms.lazy.compactMap { self.wholeMatch(of: $0)?.words }.first?.whiteSpaceFolded
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// What a tag's rules say of a paper, as numbers to learn from.
+package struct RuleSigns: Sendable {
+  /// By the places of ``names(of:)``.
+  var values = SparseVector()
+  /// Log-odds before anything is learned: the rules are mostly right.
+  var prior = RuleSigns.priorWithoutMatch
+
+  /// Four of five papers that match belong, and one of thirteen that do not: strong enough to hold
+  /// with twenty verdicts, weak enough to give way to fifty where the rules are a first try.
+  private static let priorOfMatch: Float = 1.5
+  private static let priorWithoutMatch: Float = -2.5
+  /// Against the words, whose vector has length 1: how fast a sign is learned.
+  private static let scale: Float = 0.2
+
+  /// Of a paper in which no rule finds anything.
+  package init() {}
+
+  package init(_ findings: TagFindings, of tag: Tag) {
+    prior = findings.isMatch ? Self.priorOfMatch : Self.priorWithoutMatch
+    var signs = [Float](repeating: 0, count: Self.names(of: tag).count)
+    var (title, abstract) = (0, 0)
+    for rule in findings.rules {
+      let counts = (rule.voices[.title], rule.voices[.abstract])
+      signs[rule.rule * 3] = rule.isInContext ? Self.loudness(counts.0) : 0
+      signs[rule.rule * 3 + 1] = rule.isInContext ? Self.loudness(counts.1) : 0
+      signs[rule.rule * 3 + 2] = rule.isInContext ? 0 : 1
+      if rule.isInContext { (title, abstract) = (title + counts.0, abstract + counts.1) }
+    }
+    var place = tag.any.count * 3
+    for (rules, count) in [
+      (findings.rejecting, tag.not.count), (findings.missing, tag.require.count),
+      (findings.penalties, tag.penalty.count),
+    ] {
+      for rule in rules { signs[place + rule] = 1 }
+      place += count
+    }
+    signs[place] = Self.loudness(title)
+    signs[place + 1] = Self.loudness(abstract)
+    signs[place + 2] = Self.loudness(findings.rules.count(where: \.isInContext))
+    signs[place + 3] = Self.loudness(findings.ignored)
+    signs[place + 4] = findings.foreignAcronyms.isEmpty ? 0 : 1
+    signs[place + 5] = findings.isMatch ? 1 : 0
+    for (index, sign) in signs.enumerated() where sign != 0 {
+      values.indices.append(Int32(index))
+      values.values.append(sign * Self.scale)
+    }
+  }
+
+  private static func loudness(_ count: Int) -> Float { log(1 + Float(count)) }
+
+  /// What each number stands for.
+  static func names(of tag: Tag) -> [String] {
+    tag.any.flatMap { ["title: \($0.text)", "abstract: \($0.text)", "alone: \($0.text)"] }
+      + tag.not.map { "not: \($0.text)" } + tag.require.map { "missing: \($0.text)" }
+      + tag.penalty.map { "penalty: \($0.text)" }
+      + [
+        "words of rules in the title", "words of rules in the abstract", "rules that speak",
+        "ignored phrases", "an acronym of something else", "match",
+      ]
+  }
+}

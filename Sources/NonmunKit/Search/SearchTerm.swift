@@ -1,0 +1,145 @@
+/// A term as a search looks for it: every way in which a text may say it.
+///
+/// A Korean word of two syllables or more is found inside of any word, so that 모델 finds 확산모델과;
+/// one of a single syllable by itself or before a particle. Consonants alone are the initials of
+/// what is looked for: ㅎㅅㅁㄷ finds 확산 모델.
+struct SearchTerm: Sendable {
+  /// A word of the text.
+  enum Piece: Hashable, Sendable {
+    /// Its folded form is this.
+    case word([UInt8], isAcronym: Bool)
+    /// It begins so, or is a form of this word.
+    case prefix([UInt8], of: [UInt8], isAcronym: Bool)
+    case hangul([UInt8], HangulPlace)
+  }
+
+  /// What a piece of Hangul must be of a word.
+  enum HangulPlace: Sendable { case whole, beginning, end, inside, alone }
+
+  /// One of them must stand in the text, word by word.
+  private(set) var forms: [[Piece]] = []
+  /// Initial consonants by their places in ``Hangul/initials``, two or more.
+  private(set) var initials: [Int]?
+
+  init(_ text: String, isPrefix: Bool) {
+    initials = Self.initials(text)
+    for (place, form) in TermForms.forms(of: text).enumerated() {
+      var words = form.words[...]
+      // `DPO를` asks for `DPO`.
+      if let last = words.last, words.count > 1, last.isHangul, !isPrefix,
+        words.dropLast().last?.range.upperBound == last.range.lowerBound,
+        KoreanParticle.isParticle(form.bytes[last.bytes])
+      {
+        words = words.dropLast()
+      }
+      for pieces in Self.pieces(words, form, isPrefix: isPrefix, isTyped: place == 0)
+      where !forms.contains(pieces) {
+        forms.append(pieces)
+      }
+    }
+  }
+
+  private static func initials(_ text: String) -> [Int]? {
+    let initials = text.unicodeScalars.compactMap { Hangul.initials.firstIndex(of: $0) }
+    return initials.count > 1 && initials.count == text.unicodeScalars.count ? initials : nil
+  }
+
+  /// The form with each stem that its last word may have.
+  private static func pieces(
+    _ words: ArraySlice<TokenText.Word>, _ form: TokenText, isPrefix: Bool,
+    isTyped: Bool
+  ) -> [[Piece]] {
+    guard let last = words.last else { return [] }
+    let before = words.dropLast().enumerated().map { place, word -> Piece in
+      let bytes = Array(form.bytes[word.bytes])
+      guard word.isHangul else { return .word(bytes, isAcronym: word.isAcronym) }
+      return .hangul(bytes, place > 0 || bytes.count == oneSyllable ? .whole : .end)
+    }
+    let bytes = Array(form.bytes[last.bytes])
+    guard last.isHangul else {
+      let piece: Piece =
+        isPrefix
+        ? .prefix(Array(form.bytes[last.plain]), of: bytes, isAcronym: last.isAcronym)
+        : .word(bytes, isAcronym: last.isAcronym)
+      return [before + [piece]]
+    }
+    if isPrefix { return [before + [.hangul(bytes, .beginning)]] }
+    guard bytes.count > oneSyllable else {
+      return [before + [.hangul(bytes, isTyped && !before.isEmpty ? .beginning : .alone)]]
+    }
+    let stems = KoreanParticle.stems(of: bytes[...], certainty: .medium).map { Array($0) }
+    // 문을 is no part of 논문을.
+    let isShort = stems.contains { $0.count == oneSyllable }
+    let part: HangulPlace = before.isEmpty && !isShort ? .inside : .beginning
+    return [before + [.hangul(bytes, part)]]
+      + stems.map { before + [.hangul($0, $0.count == oneSyllable ? .alone : part)] }
+  }
+
+  /// All Hangul takes three bytes of UTF-8.
+  static let oneSyllable = 3
+}
+
+extension SearchTerm {
+  /// Where it stands in a text, in words.
+  func places(in text: TokenText) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    for start in text.words.indices {
+      let form = forms.first { form in
+        start + form.count <= text.words.count
+          && form.indices.allSatisfy { text.holds(form[$0], at: start + $0) }
+      }
+      if let form {
+        places.append(start..<start + form.count)
+      } else if let initials, let end = text.end(of: initials, from: start) {
+        places.append(start..<end)
+      }
+    }
+    return places
+  }
+}
+
+extension TokenText {
+  fileprivate func holds(_ piece: SearchTerm.Piece, at place: Int) -> Bool {
+    let word = words[place]
+    switch piece {
+    case .word(let wanted, let isAcronym):
+      return word.bytes.count == wanted.count && (!isAcronym || word.hasCapitals)
+        && bytes[word.bytes].elementsEqual(wanted)
+    case .prefix(let beginning, let wanted, let isAcronym):
+      return (!isAcronym || word.hasCapitals)
+        && (bytes[word.plain].starts(with: beginning)
+          || bytes[word.bytes].elementsEqual(wanted))
+    case .hangul(let wanted, let part):
+      guard word.isHangul, word.bytes.count >= wanted.count else { return false }
+      let bytes = bytes[word.bytes]
+      switch part {
+      case .whole: return bytes.elementsEqual(wanted)
+      case .beginning: return bytes.starts(with: wanted)
+      case .end: return bytes.suffix(wanted.count).elementsEqual(wanted)
+      case .inside:
+        return stride(from: 0, through: bytes.count - wanted.count, by: 3).contains {
+          bytes.dropFirst($0).starts(with: wanted)
+        }
+      case .alone:
+        return bytes.elementsEqual(wanted)
+          || KoreanParticle.stems(of: bytes).contains { $0.elementsEqual(wanted) }
+      }
+    }
+  }
+
+  /// The word after those whose syllables begin with some consonants, the first at the beginning of
+  /// a word.
+  fileprivate func end(of initials: [Int], from start: Int) -> Int? {
+    var wanted = initials[...]
+    var place = start
+    while place < words.count, words[place].isHangul {
+      for scalar in folded(words[place]).unicodeScalars {
+        guard Hangul.initial(of: scalar) == wanted.first else { return nil }
+        wanted = wanted.dropFirst()
+        if wanted.isEmpty { return place + 1 }
+      }
+      place += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,168 @@
+import Testing
+
+@testable import NonmunKit
+
+/// What the one pass over bytes finds is what reading word by word, phrase by phrase, finds.
+@Suite struct PhraseTableTests {
+  @Test(arguments: 0..<400)
+  func theFastWayFindsWhatThePlainWayFinds(_ seed: Int) {
+    var random = Dice(seed: seed)
+    var table = PhraseTable()
+    var phrases: [(text: String, isPrefix: Bool)] = []
+    for _ in 0..<random.roll(30) + 1 {
+      let text = Self.phrase(&random)
+      let isPrefix = random.roll(6) == 0
+      guard !TokenText(text).words.isEmpty else { continue }
+      if table.add(text, isPrefix: isPrefix, in: FieldSet(Rule.Field.spoken)) == phrases.count {
+        phrases.append((text, isPrefix))
+      }
+    }
+    for _ in 0..<5 {
+      let text = Self.text(&random, phrases.map(\.text))
+      let subject = Matcher.Subject(
+        title: "", abstract: text, authors: [], categories: [], sources: [])
+      var found = phrases.map { _ in Set<Range<Int>>() }
+      for hit in table.hits(in: subject) { found[hit.phrase].insert(hit.start..<hit.end) }
+      for (phrase, found) in zip(phrases, found) {
+        let plain = PlainPhrase(phrase.text, isPrefix: phrase.isPrefix).places(in: text)
+        let odd = found.symmetricDifference(plain).map { place in
+          let bytes = Array(text.utf8)
+          let around = max(0, place.lowerBound - 25)..<min(bytes.count, place.upperBound + 25)
+          return String(decoding: bytes[around], as: UTF8.self)
+        }
+        #expect(odd.isEmpty, "“\(phrase.text)” \(phrase.isPrefix ? "*" : "")")
+      }
+    }
+  }
+
+  private static let words = """
+    state space model models statespace attention flow flows policy policies noise noises fly flies
+    movie movies DPO DPOs dpo GPT GPT4 4 S4D s a an in to we the of AI AIs corpus corpora matrix
+    matrices odour odor optimise optimization optimized analysis analyses bias biases pre training
+    pretraining fine tuning finetuning LoRA LoRAs x xs ie ox oxen axes axe ax modelling
+    디퓨전 확산 모델 모델에서의 확산모델을 논문 글을 순환
+    Schrödinger Schr\\"odinger schro\u{308}dinger na\u{EF}ve $\\mathcal{L}_2$ L_2 \\alpha α \\o dd \\emph{flow}
+    ﬁne state’s 模型 a\u{301} {Flow} max_length É ＡＩ
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+  private static func phrase(_ random: inout Dice) -> String {
+    (0...random.roll(3)).map { _ in random.pick(words) }
+      .joined(separator: random.pick([" ", "-", " "]))
+  }
+
+  private static func text(_ random: inout Dice, _ phrases: [String]) -> String {
+    var text = ""
+    for _ in 0..<random.roll(60) {
+      text += random.roll(3) == 0 ? random.pick(phrases) : random.pick(words)
+      text += random.pick([
+        " ", " ", " ", " ", " ", "-", ", ", ". ", "", "'s ", "\n", "  ", "’s ", "—", " (", ") ",
+        "'",
+        "/", "를 ", "$ ", "\\", "_", "es ", "s ", String(repeating: "-", count: 300),
+      ])
+    }
+    return text
+  }
+}
+
+/// Chance that is the same each time: SplitMix64 (Steele, Lea and Flood, 2014).
+private struct Dice {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(seed) }
+
+  mutating func roll(_ sides: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((bits ^ bits >> 31) % UInt64(max(1, sides)))
+  }
+
+  mutating func pick<Value>(_ values: [Value]) -> Value { values[roll(values.count)] }
+}
+
+/// One phrase, compared with every word of a text.
+private struct PlainPhrase {
+  private let forms: [TokenText]
+  private let isPrefix: Bool
+
+  init(_ text: String, isPrefix: Bool) {
+    let typed = TokenText(text)
+    forms = [typed] + TermForms.joined(typed)
+    self.isPrefix = isPrefix
+  }
+
+  func places(in text: String) -> Set<Range<Int>> {
+    let words = TokenText(text)
+    let places = words.byteRanges(in: text)
+    var found: Set<Range<Int>> = []
+    for (number, form) in forms.enumerated() {
+      for start in words.words.indices {
+        for end in ends(of: form, from: 0, in: words, at: start, maySplit: number == 0) {
+          found.insert(places[start].lowerBound..<places[end - 1].upperBound)
+        }
+      }
+    }
+    return found
+  }
+
+  /// Behind which words of the text the rest of the phrase ends.
+  private func ends(
+    of form: TokenText, from place: Int, in text: TokenText, at start: Int, maySplit: Bool
+  ) -> [Int] {
+    guard place < form.words.count else { return [start] }
+    guard start < text.words.count else { return [] }
+    let (wanted, word) = (form.words[place], text.words[start])
+    guard !wanted.isAcronym || word.hasCapitals else { return [] }
+    let isLast = place == form.words.count - 1
+    if isPrefix, isLast {
+      return text.plain(word).starts(with: form.plain(wanted)) ? [start + 1] : []
+    }
+    var ends: [Int] = []
+    if text.letters(word) == form.letters(wanted) {
+      ends += self.ends(of: form, from: place + 1, in: text, at: start + 1, maySplit: maySplit)
+    }
+    if isLast, word.isHangul, isStem(form.letters(wanted), of: text.letters(word)) {
+      ends.append(start + 1)
+    }
+    guard maySplit, start + 1 < text.words.count, Self.maySplit(wanted, form) else { return ends }
+    let next = text.words[start + 1]
+    let joined = text.plain(word) + text.plain(next)
+    guard word.isHangul == next.isHangul, mayPart(wanted, text.plain(word), text.plain(next)),
+      form.plain(wanted).starts(with: text.plain(word)),
+      form.plain(wanted).count > text.plain(word).count
+    else {
+      return ends
+    }
+    let isPlain = joined.allSatisfy { $0 < 0x80 }
+    let folded = isPlain ? TokenText(String(decoding: joined, as: UTF8.self)) : nil
+    let stem = folded.flatMap { text in text.words.first.map { text.letters($0) } } ?? joined
+    if stem == form.letters(wanted) {
+      ends += self.ends(of: form, from: place + 1, in: text, at: start + 2, maySplit: maySplit)
+    }
+    let isParted = isStem(form.letters(wanted), of: joined, longerThan: text.plain(word).count)
+    if isLast, word.isHangul, isParted { ends.append(start + 2) }
+    return ends
+  }
+
+  private func isStem(_ stem: [UInt8], of word: [UInt8], longerThan length: Int = 0) -> Bool {
+    KoreanParticle.stems(of: word[...]).contains { Array($0) == stem && $0.count > length }
+  }
+
+  private static func maySplit(_ word: TokenText.Word, _ form: TokenText) -> Bool {
+    let letters = form.plain(word).count / (word.isHangul ? 3 : 1)
+    return letters > (word.isHangul || word.isAcronym ? 2 : 3) && letters <= 30
+  }
+
+  private func mayPart(_ word: TokenText.Word, _ left: [UInt8], _ right: [UInt8]) -> Bool {
+    func isDigit(_ byte: UInt8?) -> Bool { (0x30...0x39).contains(byte ?? 0) }
+    let isBorder = isDigit(left.last) != isDigit(right.first)
+    if word.isAcronym { return isBorder }
+    return word.isHangul || isBorder || right.count > 1
+  }
+}
+
+extension TokenText {
+  fileprivate func plain(_ word: Word) -> [UInt8] { Array(bytes[word.plain]) }
+  fileprivate func letters(_ word: Word) -> [UInt8] { Array(bytes[word.bytes]) }
+}
