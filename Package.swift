@@ -14,6 +14,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -41,6 +42,7 @@ let package = Package(
       name: "NonmunKit", dependencies: ["CScan"],
       resources: [
         .embedInCode("Feeds/arxiv-holidays.txt"), .embedInCode("Search/field-terms.txt"),
+        .embedInCode("Digest/page.css"),
       ], swiftSettings: settings),
     .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(
@@ -53,11 +55,16 @@ let package = Package(
       name: "NonmunStore",
       dependencies: ["NonmunKit", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
+    .target(
+      name: "NonmunTemplate",
+      dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: settings),
     .executableTarget(
       name: "nonmun",
       dependencies: [
         "NonmunKit", "NonmunFetch", "NonmunParse", "NonmunMarkdown", "NonmunWorkspace",
-        "NonmunStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "NonmunStore", "NonmunTemplate",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Nonmun.docc", "nonmun.1"], swiftSettings: settings),
 
@@ -86,7 +93,7 @@ let package = Package(
         "nonmun", "NonmunKit", "NonmunFetch", "NonmunStore", "LoopbackServer", "HostileServer",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )
 

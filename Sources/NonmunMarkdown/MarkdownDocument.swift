@@ -38,7 +38,7 @@ private struct MarkdownParser: ~Copyable {
 
 /// Owns one cmark-gfm document and frees it when dropped.
 struct MarkdownDocument: ~Copyable {
-  private let root: OpaquePointer
+  let root: OpaquePointer
 
   /// Waits while another document is parsed.
   init(parsing bytes: ArraySlice<UInt8>) {

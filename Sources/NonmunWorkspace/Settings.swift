@@ -13,6 +13,10 @@ package struct Settings: Sendable {
   package var digestFormat = "jekyll"
   package var digestDirectory = "_posts"
   package var digestTitle = "{week} 일일 후기"
+  /// Who writes, as a feed of the notes names them.
+  package var digestAuthor: String?
+  /// Where the posts are read: an address of the web.
+  package var digestSite: String?
 
   /// Whether tags learn a ranking from what the reader noted, queued and dismissed.
   package var learns = true
@@ -65,7 +69,7 @@ package struct Settings: Sendable {
   }
 
   private mutating func readDigest(_ digest: StrictYAML) throws(FileError) {
-    let fields = try digest.mapping(of: ["format", "directory", "title"])
+    let fields = try digest.mapping(of: ["format", "directory", "title", "author", "site"])
     if let format = fields["format"] {
       digestFormat = try format.text()
       let known = DigestFormat.allCases.map(\.rawValue)
@@ -76,6 +80,14 @@ package struct Settings: Sendable {
     }
     if let directory = fields["directory"] { digestDirectory = try directory.nonEmptyText() }
     if let title = fields["title"] { digestTitle = try title.nonEmptyText() }
+    if let author = fields["author"] { digestAuthor = try author.nonEmptyText() }
+    if let site = fields["site"] {
+      let address = try site.nonEmptyText()
+      guard case .url = ItemReference(address)?.id, address.contains("://") else {
+        throw site.error("a site is an address such as https://name.github.io/")
+      }
+      digestSite = address
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NonmunStore
+import NonmunTemplate
 import NonmunWorkspace
 
 /// Every status that nonmun ends with. Thrown by a command that has said what there was to say.
@@ -21,7 +22,7 @@ enum ExitStatus: Int32, Error {
   init(for error: any Error) {
     switch error {
     case let status as ExitStatus: self = status
-    case is FileError: self = .malformedFile
+    case is FileError, is TemplateError: self = .malformedFile
     case is UsageError, WorkspaceError.notFound: self = .wrongUsage
     case WorkspaceError.locked: self = .locked
     default: self = Library.isLocked(error) ? .locked : .failed

@@ -9,8 +9,8 @@ struct Nonmun: ParsableCommand {
     version: "nonmun \(Nonmun.version)",
     subcommands: [
       Init.self, Fetch.self, Status.self, List.self, Show.self, Search.self, NoteCommand.self,
-      Notes.self, Queue.self, Dismiss.self, DigestCommand.self, Lint.self, Feeds.self,
-      Import.self, Export.self, TagsCommand.self,
+      Notes.self, Queue.self, Dismiss.self, DigestCommand.self, TrendsCommand.self,
+      Lint.self, Feeds.self, Import.self, Export.self, TagsCommand.self,
     ])
 
   static let version = "0.1.0"

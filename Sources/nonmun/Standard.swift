@@ -27,9 +27,13 @@ enum Standard {
   }
 
   /// Of the terminal on standard error; 80 by 24 where it does not tell.
-  static var errorSize: (columns: Int, rows: Int) {
+  static var errorSize: (columns: Int, rows: Int) { size(of: stderrFile) }
+  /// Of the terminal on standard output; 80 where there is none.
+  static var outputColumns: Int { size(of: stdoutFile).columns }
+
+  private static func size(of file: Int32) -> (columns: Int, rows: Int) {
     var size = winsize()
-    guard ioctl(stderrFile, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
       return (80, 24)
     }
     return (Int(size.ws_col), Int(size.ws_row))

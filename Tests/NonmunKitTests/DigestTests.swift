@@ -1,3 +1,4 @@
+import Foundation
 import NonmunKit
 import Testing
 
@@ -49,6 +50,28 @@ import Testing
   func yamlTextStaysOnItsLine(_ text: String) {
     #expect(text.forYAML.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     #expect(text.forYAML.hasPrefix("\"") && text.forYAML.hasSuffix("\""))
+  }
+}
+
+@Suite struct DigestNewsTests {
+  @Test(arguments: [
+    (PaperNews.Kind.version, "2", "새 버전 v2"),
+    (.withdrawal, "wrong *proof*", "철회됨. wrong \\*proof\\*"),
+    (.journal, "ICML 2024", "게재됨. ICML 2024"),
+    (.doi, "10.1/x", "[DOI 10.1/x](https://doi.org/10.1/x)"),
+    (.code, "https://a.test/{x}", "[코드 공개](https://a.test/%7Bx})"),
+  ])
+  func eachIsALine(_ kind: PaperNews.Kind, _ what: String, _ words: String) throws {
+    let paper = Paper(
+      id: .arxiv("2408.00001"), title: "[Re]: a | b", firstSeen: Date(timeIntervalSince1970: 0))
+    let news = NotedNews(
+      paper: paper, news: PaperNews(kind: kind, what: what), at: paper.firstSeen,
+      noted: Day("2024-08-19"))
+    #expect(
+      DigestAddition.news([news])
+        == "## 적어 둔 논문의 소식\n\n- [\\[Re&#93;: a \\| b](https://arxiv.org/abs/2408.00001) "
+        + "(2024-08-19에 적음): \(words)\n")
+    #expect(DigestAddition.news([]).hasSuffix("없음\n"))
   }
 }
 

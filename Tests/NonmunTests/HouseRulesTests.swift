@@ -34,7 +34,9 @@ import Testing
     ("CScan", ["Sources/NonmunKit/Tags/TextScan.swift"]),
     ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
-    ("Yams", ["Sources/NonmunWorkspace/"]), ("ArgumentParser", ["Sources/nonmun/"]),
+    ("Yams", ["Sources/NonmunWorkspace/"]),
+    ("Mustache", ["Sources/NonmunTemplate/"]), ("NonmunTemplate", ["Sources/nonmun/"]),
+    ("ArgumentParser", ["Sources/nonmun/"]),
     ("NonmunStore", ["Sources/nonmun/"]), ("NonmunFetch", ["Sources/nonmun/"]),
     ("NonmunParse", ["Sources/nonmun/"]), ("NonmunMarkdown", ["Sources/nonmun/"]),
     ("NonmunWorkspace", ["Sources/nonmun/"]),
@@ -72,7 +74,7 @@ import Testing
 
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "dismiss",
-    "lint", "digest", "feeds", "import", "export", "tags",
+    "lint", "digest", "feeds", "import", "export", "tags", "trends",
   ]
 
   @Test func theHelpNamesEveryCommand() throws {

@@ -7,29 +7,46 @@ package struct FrontMatter: Equatable, Sendable {
   package let end: Int
   /// The first byte after the closing line.
   package let bodyStart: Int
+  /// The first byte after the opening line.
+  package let start: Int
   private let values: [String: String]
 
   /// `nil` when the bytes do not start with front matter, a byte order mark aside.
   package init?(_ bytes: [UInt8]) {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.init(bytes, fences: ["---", "..."], separator: ":")
+  }
+
+  /// The same in TOML, between two `+++` lines, as Hugo reads it.
+  package static func toml(_ bytes: [UInt8]) -> FrontMatter? {
+    FrontMatter(bytes, fences: ["+++"], separator: "=")
+  }
+
+  private init?(_ bytes: [UInt8], fences: [String], separator: Character) {
     var values: [String: String] = [:]
-    var place = start
-    var isFirst = true
+    var place = bytes.byteOrderMark.count
+    var start: Int?
+    var isInTable = false
     while place < bytes.count {
       let newline = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let line = String(decoding: bytes[place..<newline], as: UTF8.self).trimmedAtEnd
-      if isFirst {
-        guard line == "---" else { return nil }
-      } else if line == "---" || line == "..." {
-        end = place
-        bodyStart = min(newline + 1, bytes.count)
-        self.values = values
-        return
-      } else if let colon = line.firstIndex(of: ":"), line.first?.isWhitespace == false {
-        let key = String(line[..<colon])
-        if values[key] == nil { values[key] = Self.plain(line[line.index(after: colon)...]) }
+      if let start {
+        if fences.contains(line) {
+          end = place
+          bodyStart = min(newline + 1, bytes.count)
+          self.start = start
+          self.values = values
+          return
+        }
+        isInTable = isInTable || separator == "=" && line.hasPrefix("[")
+        if !isInTable, let mark = line.firstIndex(of: separator), line.first?.isWhitespace == false
+        {
+          let key = separator == "=" ? line[..<mark].whiteSpaceFolded : String(line[..<mark])
+          if values[key] == nil { values[key] = Self.plain(line[line.index(after: mark)...]) }
+        }
+      } else {
+        guard line == fences[0] else { return nil }
+        start = min(newline + 1, bytes.count)
       }
-      isFirst = false
       place = newline + 1
     }
     return nil

@@ -50,6 +50,11 @@ extension [Unicode.Scalar] {
       case "&":
         text += self[index...].startsWithEntity ? "&amp;" : "&"
         continue
+      case "]" where after == ":":
+        // kramdown takes `[Re\]: a](address)` at the start of a line for a definition of a link, and
+        // leaves the line out.
+        text += "&#93;"
+        continue
       // kramdown makes a table of any line with a bar.
       case "[", "]", "`", "|": text += "\\"
       case "\\" where after?.isMarkdownPunctuation ?? true: text += "\\"

@@ -10,8 +10,9 @@ struct DigestCommand: ParsableCommand {
     abstract: "Writes a week of the diary as one post.",
     discussion: """
       The diary is the bytes of the week's head and day pages, in date order, nothing between and \
-      nothing changed. `markdown` goes to standard output, `jekyll` to the folder for posts, \
-      unless --output says otherwise. A file that nonmun did not write is never replaced.
+      nothing changed. `jekyll` and `hugo` go to the folder for posts, everything else to \
+      standard output, unless --output says otherwise. A file that nonmun did not write is never \
+      replaced.
       """)
 
   @OptionGroup var workspace: WorkspaceOption
@@ -25,14 +26,21 @@ struct DigestCommand: ParsableCommand {
   @Option(help: "The last day, instead of a week.")
   var to: String?
 
-  @Option(help: "markdown or jekyll; else what nonmun.yml says.")
+  @Option(
+    help: "markdown, jekyll, hugo, html, json, atom or bibtex; else what nonmun.yml says.")
   var format: DigestFormat?
+
+  @Option(help: ArgumentHelp("Your own format: a Mustache template.", valueName: "file"))
+  var template: String?
 
   @Option(help: "Where to write; '-' is standard output.")
   var output: String?
 
   @Option(
-    help: "What to add below the diary, separated by commas: matches (not noted), numbers.")
+    help: """
+      What to add below the diary, separated by commas: matches (not noted), numbers, trends, \
+      news (of what was noted), queue (not read).
+      """)
   var with: String?
 
   func validate() throws {
@@ -42,13 +50,17 @@ struct DigestCommand: ParsableCommand {
     guard week == nil || from == nil else {
       throw ValidationError("'--week' excludes '--from' and '--to'.")
     }
+    guard template == nil || format == nil else {
+      throw ValidationError("'--template' excludes '--format'.")
+    }
     _ = try additions()
   }
 
   private func additions() throws -> [DigestAddition] {
     try (with ?? "").split(separator: ",").map { name in
       guard let addition = DigestAddition(rawValue: name.whiteSpaceFolded) else {
-        throw ValidationError("'--with' knows matches and numbers, not “\(name)”.")
+        let known = DigestAddition.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'--with' knows \(known), not “\(name)”.")
       }
       return addition
     }
@@ -62,21 +74,20 @@ struct DigestCommand: ParsableCommand {
       Standard.error("nothing was written from \(days.lowerBound) to \(days.upperBound)")
       throw ExitStatus.foundNothing
     }
-    let additions = try additions()
-    if !additions.isEmpty {
-      let tags = try Tags(desk.workspace)
-      let library = try desk.library(tags: tags)
-      digest.additions = try additions.map {
-        try library.text(of: $0, on: days, tags: tags.all)
-      }
-    }
     let format = format ?? DigestFormat(rawValue: desk.settings.digestFormat) ?? .markdown
-    let bytes = format == .jekyll ? digest.jekyll : digest.markdown
-    let place = output ?? (format == .jekyll ? desk.postPath(of: digest) : "-")
+    let writing = try DigestWriting(
+      desk, digest, days, heads: pieces.filter(\.isHead).map(\.bytes),
+      pages: pieces.filter { !$0.isHead }.map { ($0.day, $0.bytes) }, additions: additions(),
+      format: template == nil ? format : .json)
+    digest = writing.digest
+    let bytes = try template.map(writing.bytes(template:)) ?? writing.bytes
+    let isPost = template == nil && format.isPost
+    let place = output ?? (isPost ? desk.postPath(of: digest) : "-")
     guard place != "-" else { return Standard.output(bytes) }
-    let path = output == nil ? desk.workspace.path(place) : URL(filePath: place).path()
+    let path =
+      output == nil ? desk.workspace.path(place) : URL(filePath: place).path(percentEncoded: false)
     let record = PostRecord(
-      whole: bytes, prefix: format == .jekyll ? digest.jekyllPrefix : [], suffix: digest.suffix,
+      whole: bytes, prefix: writing.prefix, suffix: digest.suffix,
       pieces: pieces.map { ($0.file, $0.bytes) })
     try Post(path: path, shown: place, command: command(for: days, format, desk))
       .write(bytes, record, library: desk.openLibrary())
@@ -92,7 +103,8 @@ struct DigestCommand: ParsableCommand {
     words +=
       isWeek
       ? ["--week", week.name] : ["--from", "\(days.lowerBound)", "--to", "\(days.upperBound)"]
-    words += ["--format", format.rawValue, "--output", "-"]
+    words += template.map { ["--template", $0.forShell] } ?? ["--format", format.rawValue]
+    words += ["--output", "-"]
     if let with { words += ["--with", with.forShell] }
     return words.joined(separator: " ")
   }
@@ -155,33 +167,9 @@ extension Desk {
   }
 
   /// `+0900`.
-  private func offset(on day: Day) -> String {
+  fileprivate func offset(on day: Day) -> String {
     let minutes = settings.timeZone.secondsFromGMT(for: day.startInUTC) / 60
     let digits = String(10_000 + abs(minutes) / 60 * 100 + abs(minutes) % 60).dropFirst()
     return (minutes < 0 ? "-" : "+") + digits
-  }
-}
-
-extension Library {
-  fileprivate func text(
-    of addition: DigestAddition, on days: ClosedRange<Day>, tags: [NonmunKit.Tag]
-  ) throws -> String {
-    var filter = PaperFilter()
-    filter.days = days
-    let byTag = try tags.map { tag in
-      var filter = filter
-      filter.tag = tag.name
-      filter.order = .score
-      return (label: tag.label, papers: try papers(filter))
-    }
-    switch addition {
-    case .matches:
-      return DigestAddition.matches(byTag.map { ($0.label, $0.papers.filter { !$0.isNoted }) })
-    case .numbers:
-      let notes = try notes(days: days).map(\.note)
-      return DigestAddition.numbers(
-        papers: try papers(filter).count, byTag: byTag.map { ($0.label, $0.papers.count) },
-        notes: notes.count, noted: Set(notes.flatMap(\.items)).count)
-    }
   }
 }
