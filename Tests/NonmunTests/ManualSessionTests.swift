@@ -38,12 +38,16 @@ import Testing
   private static func steps(in text: String) -> [Step] {
     var steps: [Step] = []
     var fence: Substring?
+    // A block may show something else: a template, a file.
+    var isSession = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
         fence = fence == nil ? line.dropFirst(3) : nil
+        isSession = false
       } else if fence == "", line.hasPrefix("$ ") {
+        isSession = true
         steps.append(Step(command: String(line.dropFirst(2)), expected: []))
-      } else if fence == "", !steps.isEmpty {
+      } else if isSession {
         steps[steps.count - 1].expected.append(String(line))
       }
     }
