@@ -25,6 +25,7 @@ import learn_speed
 import match
 import records
 import search_bench
+import year
 
 HERE = Path(__file__).resolve().parent
 FEEDS = 20
@@ -273,7 +274,7 @@ def main():
     parser.add_argument(
         "--only", metavar="JOB", choices=[
             "parse", "start", "list", "morning", "fetch", "import", "search", "match",
-            "learn"])
+            "learn", "year"])
     options = parser.parse_args()
     nonmun = options.nonmun.resolve()
     rows = []
@@ -311,6 +312,9 @@ def main():
                 folder, options.benches / "MatchBench", min(options.rounds, 5), measured)
         if wants("import"):
             rows += imports(folder, binary, flags, options.papers)
+        if wants("year"):
+            (folder / "year").mkdir()
+            rows += year.measure(folder / "year", binary, min(options.rounds, 7))
         if wants("learn"):
             (folder / "learn").mkdir()
             has_peer = subprocess.call(
