@@ -332,10 +332,12 @@ def main():
             continue
         line = f"{row['job']:23} {row['program']:26}"
         if "wall_ms" in row:
-            line += f" {row['wall_ms']:7.1f} ms  ratio {row['wall_ratio']:6.2f} "
+            line += f" {row['wall_ms']:7.1f} ms  "
+            line += f"ratio {row['wall_ratio']:6.2f} " if "wall_ratio" in row else " " * 13
         else:
             line += " " * 27
-        line += f" cpu {row['cpu_ms']:7.1f} ms  ratio {row['cpu_ratio']:6.2f}"
+        line += f" cpu {row['cpu_ms']:7.1f} ms"
+        line += f"  ratio {row['cpu_ratio']:6.2f}" if "cpu_ratio" in row else ""
         print(line + (f"  {row['rss_mb']:4} MB" if "rss_mb" in row else ""))
 
 
