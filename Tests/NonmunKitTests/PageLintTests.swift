@@ -25,7 +25,9 @@ import Testing
       "![그림](https://a.test/b.png)", "`![](https://file.notion.so/f/a.png)`",
       "<!-- ![](https://file.notion.so/f/a.png) -->", "[글](https://me.notion.site/a)",
       "[찾기](https://a.test/?q=utm)", "값은 $5이고 저것은 $10이다", "\\$x$", "$$x_{1}$$ 와 $$y$$",
-      "{{ site.baseurl }}", "{% raw %}{{ x }}{% endraw %}", "가격 $ 5 $",
+      "{{ site.baseurl }}",
+      "![a]({{ '/assets/a.png' | relative_url }})", "월 $5, 연 50$", "{% else %}",
+      "{% raw %}{{ x }}{% endraw %}", "가격 $ 5 $",
     ])
   func whatIsFineIsNotTold(_ text: String) { #expect(found(text) == []) }
 
@@ -40,7 +42,9 @@ import Testing
       ("$$\n\\frac{a}{b\n$$", "2:9 unbalanced-braces a { that nothing closes"),
       ("$$a}$$", "1:4 unbalanced-braces a } that nothing opened"),
       ("앞 $$x", "1:3 unclosed-math a $$ that nothing closes"),
-      ("`{{ x }}`", "1:2 liquid {{ x }}`"), ("값 {%x%}", "1:3 liquid {%x%}"),
+      ("`{{ x }}`와", "1:2 liquid {{ x }}"),
+      ("{{ 이름이 길어서 다 적지 않고 앞만 적는 변수의 이름 }}", "1:1 liquid {{ 이름이 길어서 다 적지 않고 앞만 적는 변수의 이"),
+      ("값 {%x%}", "1:3 liquid {%x%}"),
     ])
   func aSlipIsToldWhereItStands(_ text: String, _ finding: String) {
     #expect(found(text) == [finding])

@@ -66,6 +66,27 @@ import Testing
     #expect(result.output.contains("in Annotations/2024-08-19.md:3"))
   }
 
+  @Test(
+    arguments: [
+      ("SimPO: Simple Preference Optimization", true), ("논문", true), ("[2]", true),
+      ("arXiv abs", true), ("simpo 논문", true), ("Simple Preference", false), ("ORPO", false),
+    ])
+  func aNameMayBeShort(_ text: String, _ isFine: Bool) throws {
+    let result = try scratch([
+      "2024-08-19": "## 11일차\n\n- [SimPO](https://arxiv.org/abs/2405.14734)\n",
+      "2024-08-20": "## 12일차\n\n- [\(text)](https://arxiv.org/abs/2405.14734)\n",
+    ]).run("lint")
+    #expect((result.status == 0) == isFine)
+  }
+
+  @Test func initialsAreAName() throws {
+    let result = try scratch([
+      "2024-08-19": "## 11일차\n\n- [DPO](https://arxiv.org/abs/2305.18290)\n"
+        + "- [Direct Preference Optimization: Your](https://arxiv.org/abs/2305.18290)\n"
+    ]).run("lint")
+    #expect(result.output == "")
+  }
+
   @Test func aPageIsNamedByPathDayOrWeek() throws {
     let scratch = try scratch([
       "2024-08-19": "## 11일차\n$x$\n", "2024-08-20": "## 12일차\n$y$\n", "2024-W34": "$z$\n",

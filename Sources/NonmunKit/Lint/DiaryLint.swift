@@ -101,7 +101,7 @@ extension DiaryLint {
         var what: String?
         if WebAddress(first.address)?.normalForm != WebAddress(address)?.normalForm {
           what = "\(address) is \(first.address)"
-        } else if !text.isEmpty, !first.text.isEmpty, !text.isSameName(as: first.text) {
+        } else if !text.isEmpty, !first.text.isEmpty, !text.names(sameAs: first.text) {
           what = "“\(text)” is “\(first.text)”"
         }
         guard let what else { continue }
@@ -131,12 +131,5 @@ extension [UInt8] {
     return (range.lowerBound...range.upperBound - text.count).first {
       self[$0..<$0 + text.count].elementsEqual(text)
     }
-  }
-}
-
-extension String {
-  /// Unicode's forms are one to Swift.
-  fileprivate func isSameName(as other: String) -> Bool {
-    whiteSpaceFolded.lowercased() == other.whiteSpaceFolded.lowercased()
   }
 }

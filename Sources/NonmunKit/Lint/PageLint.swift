@@ -82,8 +82,10 @@ extension PageLint {
   /// `{{ site.… }}` and Jekyll's own tags are meant; what a formula or a template holds is not.
   private static let meant = [
     "site.", "page.", "content", "include", "highlight", "endhighlight", "post_url", "link",
-    "raw", "endraw", "comment", "endcomment", "assign", "if ", "endif", "for ", "endfor",
+    "raw", "endraw", "comment", "endcomment", "assign", "if ", "else", "elsif", "endif", "unless",
+    "endunless", "for ", "endfor", "capture", "endcapture", "gist",
   ]
+  private static let meantFilters = ["relative_url", "absolute_url"]
 
   /// Also in code, which Jekyll does not spare.
   private mutating func findLiquid() {
@@ -102,8 +104,12 @@ extension PageLint {
       }
       // The second brace of `{{{` was told with the first.
       let isTold = place > 0 && bytes[place - 1] == UInt8(ascii: "{")
-      guard !isRaw, !isTold, !Self.meant.contains(where: rest.hasPrefix) else { continue }
-      add(.liquid, at: place, prose.text(place..<min(place + 20, line.upperBound)).firstLine)
+      let isMeant =
+        Self.meant.contains(where: rest.hasPrefix)
+        || Self.meantFilters.contains { rest.upToClosing.contains($0) }
+      guard !isRaw, !isTold, !isMeant else { continue }
+      let text = prose.text(place..<line.upperBound)
+      add(.liquid, at: place, String((text.prefix(2) + text.dropFirst(2).upToClosing).prefix(30)))
     }
   }
 }
@@ -123,8 +129,9 @@ extension PageLint {
         }
         checkBraces(start + 2..<end)
         place = end + 2
-      } else if let end = end(ofFormulaAt: start) {
-        let formula = prose.text(start..<end + 1)
+      } else if let end = end(ofFormulaAt: start),
+        case let formula = prose.text(start..<end + 1), !formula.isTalkOfMoney
+      {
         add(.singleDollar, at: start, formula)
         checkBraces(start + 1..<end)
         place = end + 1
@@ -183,6 +190,19 @@ extension WebAddress {
   private var isNotion: Bool { host == "notion.so" || host.hasSuffix(".notion.so") }
 }
 
+extension Substring {
+  /// With the `}}` or `%}` that ends a piece of Liquid; all where none does.
+  fileprivate var upToClosing: Substring {
+    let end = [firstRange(of: "}}"), firstRange(of: "%}")].compactMap { $0?.upperBound }.min()
+    return self[..<(end ?? endIndex)]
+  }
+}
+
 extension String {
-  fileprivate var firstLine: String { String(prefix { !$0.isNewline }) }
+  /// Words between two prices: `$5, 그리고 5$`. TeX would say so with a backslash, or with an
+  /// equation.
+  fileprivate var isTalkOfMoney: Bool {
+    !contains { "\\^_{}=".contains($0) } && contains { $0.isLetter && !$0.isASCII }
+      && !unicodeScalars.contains { (0x370...0x3FF).contains($0.value) }
+  }
 }
