@@ -61,10 +61,6 @@ struct HTMLAnchors {
 
 extension MarkdownNode {
   fileprivate var closesAnchor: Bool {
-    switch kind {
-    case .text, .codeSpan, .lineBreak, .image, .strikethrough, .link, .other: false
-    case .inlineHTML: literal.lowercased().hasPrefix("</a")
-    default: true
-    }
+    kind == .inlineHTML ? literal.lowercased().hasPrefix("</a") : !isInline
   }
 }

@@ -55,12 +55,35 @@ struct LinkedBlocks {
     return holders
   }
 
+  /// What stands in `~~…~~` or `<del>…</del>`, and a link whose text does: `[~~DPO~~](…)`.
   private static func struckThrough(_ nodes: [MarkdownNode]) -> [Bool] {
     var struck: [Bool] = []
+    var isInTag = false
     for node in nodes {
-      struck.append(node.kind == .strikethrough || node.parent.map { struck[$0] } ?? false)
+      if !node.isInline { isInTag = false }
+      isInTag = node.opensStrike ?? isInTag
+      struck.append(
+        isInTag || node.kind == .strikethrough || node.parent.map { struck[$0] } ?? false)
+    }
+    for index in nodes.indices where nodes[index].kind == .link && !struck[index] {
+      let words = (index + 1..<max(nodes[index].end, index + 1)).filter {
+        nodes[$0].kind == .codeSpan || nodes[$0].kind == .text && !nodes[$0].isBlank
+      }
+      struck[index] = !words.isEmpty && words.allSatisfy { struck[$0] }
     }
     return struck
+  }
+}
+
+extension MarkdownNode {
+  fileprivate var isBlank: Bool { literal.allSatisfy(\.isWhitespace) }
+
+  /// Whether a tag of HTML that strikes text out opens here, or closes; `nil` for all else.
+  fileprivate var opensStrike: Bool? {
+    guard kind == .inlineHTML,
+      let tag = literal.lowercased().wholeMatch(of: #/<(\/?)(?:s|del|strike)(?:\s[^>]*)?>/#)
+    else { return nil }
+    return tag.1.isEmpty
   }
 }
 

@@ -26,6 +26,14 @@ struct MarkdownNode: Equatable {
   var literal = ""
   /// Of a link or an image.
   var address = ""
+
+  /// Whether it stands in the text of a block; emphasis does.
+  var isInline: Bool {
+    switch kind {
+    case .text, .codeSpan, .lineBreak, .image, .strikethrough, .link, .inlineHTML, .other: true
+    default: false
+    }
+  }
 }
 
 extension [MarkdownNode] {

@@ -68,12 +68,36 @@ import Testing
 
   @Test(arguments: [
     ("- ~~[a](https://a.test)~~ 좋았다\n", "- [a](https://a.test) 좋았다\n"),
-    ("- ~a~\n", "- a\n"), ("- [X] ~~a~~\n", "- [ ] a\n"),
+    ("- ~a~\n", "- a\n"), ("- [~~a~~](https://a.test/~b)\n", "- [a](https://a.test/~b)\n"),
+    (
+      "- ~~[a](https://a.test)~~, ~~[b](https://b.test)~~\n",
+      "- [a](https://a.test), [b](https://b.test)\n"
+    ), ("- [X] ~~a~~\n", "- [ ] a\n"),
   ])
   func theReadersStrikesAreTakenBackToo(_ text: String, _ open: String) throws {
     let list = try Self.list(text)
     let entry = try #require(list.entries.first)
     #expect(Self.text(list.bytes.applying(list.reopening(entry))) == open)
+  }
+
+  @Test(arguments: [
+    ("[~~a~~](https://a.test)", true), ("[~~a~~ `b`](https://a.test)", false),
+    ("[**~~a~~**](https://a.test) 끝", true), ("<del>[a](https://a.test)</del>", true),
+    ("<s>a</s> [b](https://b.test)", false),
+    ("<s class='x'><a href='https://a.test'>a</a></s>", true),
+  ])
+  func strikesOfOtherForms(_ text: String, _ isDone: Bool) throws {
+    let list = try Self.list("- \(text)\n- [c](https://c.test)\n")
+    #expect(list.entries.map(\.isDone) == [isDone, false])
+  }
+
+  @Test(arguments: [
+    ("[a](https://a.test) (Intro만 읽음)", "Intro만 읽음"),
+    ("~~[a](https://a.test)~~(3장까지)", "3장까지"), ("[a (SSM)](https://a.test)", nil),
+    ("<https://a.test/b_(c)>", nil), ("할 일 (내일)", nil),
+  ])
+  func aRemarkInBracketsIsThePart(_ text: String, _ part: String?) throws {
+    #expect(try Self.list("- \(text)\n").entries.map(\.part) == [part])
   }
 
   @Test func aPartStaysOpen() throws {

@@ -28,7 +28,7 @@ enum DayPiece: Equatable {
   /// `2024-08-19`, `2024. 8. 19.`, `2024년 8월 19일`, `24.08.19`, `20240819`, `240819`.
   private static func fullDate(_ text: Substring) -> Reading? {
     let spaced =
-      #/(?<year>(?:20|19|'|’)?\d\d) ?[-.\/년_] ?(?<month>\d{1,2}) ?[-.\/월_] ?(?<day>\d{1,2})(?: ?일)?/#
+      #/(?<year>(?:20|19|'|’)?\d\d) ?[-.\/년_] ?(?<month>\d{1,2}) ?[-.\/월_] ?(?<day>\d{1,2})(?: ?일(?!요일))?/#
     let packed = #/(?<year>(?:20)?\d\d)(?<month>0[1-9]|1[0-2])(?<day>[0-2]\d|3[01])/#
     let found =
       text.prefixMatch(of: spaced).map { ($0.year, $0.month, $0.day, $0.range) }
@@ -45,7 +45,7 @@ enum DayPiece: Equatable {
 
   /// `8월 19일`, `8/19`, `08.19`.
   private static func monthAndDay(_ text: Substring) -> Reading? {
-    if let found = text.prefixMatch(of: #/(\d{1,2}) ?월 ?(\d{1,2}) ?일/#) {
+    if let found = text.prefixMatch(of: #/(\d{1,2}) ?월 ?(\d{1,2}) ?일(?!요일)/#) {
       return date(found.1, found.2, isDoubtful: false, text[found.range.upperBound...])
     }
     guard let found = text.prefixMatch(of: #/(\d{1,2}) ?[\/.-] ?(\d{1,2})\.?/#) else { return nil }

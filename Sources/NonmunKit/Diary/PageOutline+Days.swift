@@ -1,12 +1,14 @@
 import Foundation
 
 extension PageOutline {
-  /// The headings, and, where none of them names a day, lines that are meant as such: `##11일차`,
-  /// which kramdown reads as one; `**11일차**`; `<h2>11일차</h2>`.
+  /// The headings, and lines that are meant as such: `##11일차`, which kramdown reads as one, and,
+  /// where no heading names a day, `**11일차**` and `<h2>11일차</h2>`.
+  ///
+  /// Beside headings of days `##11일차` has their level and names a day, nothing else: `#11일차` may
+  /// be a hashtag.
   func headingsOfDays(in bytes: [UInt8], calendar: CourseCalendar) -> [Heading] {
-    guard !headings.contains(where: { DayMark($0.text, calendar: calendar) != nil }) else {
-      return headings
-    }
+    let levels = Set(
+      headings.filter { DayMark($0.text, calendar: calendar) != nil }.map(\.level))
     let lines = PageLines(bytes).lines
     let meant = blocks.filter { $0.kind == .paragraph || $0.kind == .html }.flatMap { block in
       (block.place.line...block.place.lastLine).compactMap { number -> Heading? in
@@ -14,10 +16,12 @@ extension PageOutline {
         let start = number == 1 ? bytes.byteOrderMark.count : line.content.lowerBound
         let text = String(decoding: bytes[start..<line.content.upperBound], as: UTF8.self)
         guard let words = text.wordsOfMeantHeading,
-          DayMark(words, calendar: calendar) != nil
+          let mark = DayMark(words, calendar: calendar)
         else { return nil }
+        let level = text.prefix { $0 == "#" }.count
+        guard levels.isEmpty || levels.contains(level) && mark.isWhole else { return nil }
         return Heading(
-          level: Self.levelOfMeantHeadings, text: words, line: number,
+          level: levels.isEmpty ? Self.levelOfMeantHeadings : level, text: words, line: number,
           range: start..<line.whole.upperBound, isUnderlined: false)
       }
     }

@@ -39,19 +39,26 @@ extension ReadingList {
     var edits: [ListEdit] = []
     if let box = entry.box, bytes[box] != .space { edits.append(ListEdit(box..<box + 1, " ")) }
     guard entry.isStruckOut else { return edits }
-    let text = bytes[entry.text]
-    let mark = UInt8(ascii: "~")
-    let opening = text.prefix { $0 == mark }
-    guard (1...2).contains(opening.count) else { return edits }
-    let rest = text.dropFirst(opening.count)
-    let closing =
-      rest.reversed().prefix { $0 == mark }.count == opening.count
-      ? rest.endIndex - opening.count
-      : rest.indices.first { rest[$0...].starts(with: opening) }
-    guard let closing else { return edits }
-    edits.append(ListEdit(opening.startIndex..<opening.endIndex, ""))
-    edits.append(ListEdit(closing..<closing + opening.count, ""))
-    return edits
+    let strikes = strikes(in: entry.text)
+    return edits + strikes.map { ListEdit($0, "") }
+  }
+
+  /// The tildes that strike text out: pairs, as long as the first of them. An address may hold some
+  /// that do not.
+  private func strikes(in text: Range<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var place = text.lowerBound
+    while let start = bytes[place..<text.upperBound].firstIndex(of: UInt8(ascii: "~")) {
+      place =
+        bytes[start..<text.upperBound].firstIndex { $0 != UInt8(ascii: "~") }
+        ?? text.upperBound
+      runs.append(start..<place)
+    }
+    guard let length = runs.first(where: { $0.count == 2 })?.count ?? runs.first?.count,
+      length < 3
+    else { return [] }
+    let pairs = runs.filter { $0.count == length }
+    return pairs.count.isMultiple(of: 2) ? pairs : []
   }
 
   /// Says in brackets what was read of an entry, which stays open.

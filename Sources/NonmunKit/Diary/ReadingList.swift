@@ -12,6 +12,8 @@ package struct ReadingList: Equatable, Sendable {
     package var isDone: Bool
     /// Struck out, all of its links.
     package var isStruckOut: Bool
+    /// What stands in brackets at the end of one with links: `Intro만 읽음`.
+    package var part: String?
     /// The group it stands in.
     package var group: String?
     /// 1-based.
@@ -71,8 +73,10 @@ extension ReadingList.Entry {
     }
     let links = item.links.filter(\.isWeb)
     let isStruck = links.isEmpty ? item.isStruckThrough : links.allSatisfy(\.isStruckThrough)
-    words = box == nil ? item.words : item.words.dropFirst(3).whiteSpaceFolded
+    let words = box == nil ? item.words : item.words.dropFirst(3).whiteSpaceFolded
+    self.words = words
     references = links.compactMap { ItemReference($0.address) }
+    part = links.last.flatMap { words.remarkAtItsEnd(behind: $0.text) }
     isDone = isChecked || isStruck
     isStruckOut = isStruck
     queue = links.compactMap { link in
@@ -121,5 +125,15 @@ extension ArraySlice<UInt8> {
 
   fileprivate func contains(sequence: String.UTF8View) -> Bool {
     indices.contains { self[$0...].starts(with: sequence) }
+  }
+}
+
+extension String {
+  /// What stands in the brackets that end a text; a link's own brackets are none.
+  fileprivate func remarkAtItsEnd(behind link: String) -> String? {
+    guard !hasSuffix(link), let found = firstMatch(of: #/[(（](?<remark>[^()（）]+)[)）]$/#) else {
+      return nil
+    }
+    return found.remark.whiteSpaceFolded
   }
 }

@@ -48,6 +48,7 @@ struct QueueLine: Encodable {
   var group: String?
   var items: [String]
   var done: Bool
+  var part: String?
   /// The last day with a note on it.
   var noted: String?
 
@@ -59,6 +60,7 @@ struct QueueLine: Encodable {
     group = entry.group
     items = entry.items.map(\.description)
     done = entry.isDone
+    part = entry.part
     self.noted = noted?.description
   }
 }
