@@ -66,6 +66,14 @@ import Testing
     #expect(Self.text(bytes.applying(after.reopening(done))) == text)
   }
 
+  @Test func whatIsLeftOfALineIsStruck() throws {
+    let list = try Self.list("- ~~[a](https://a.test)~~, [b](https://b.test) (반)\n")
+    let bytes = list.bytes.applying(list.striking(list.entries[0]))
+    #expect(
+      Self.text(bytes) == "- ~~[a](https://a.test)~~, ~~[b](https://b.test) (반)~~\n")
+    #expect(try Self.list(bytes).entries.map(\.isDone) == [true])
+  }
+
   @Test(arguments: [
     ("- ~~[a](https://a.test)~~ 좋았다\n", "- [a](https://a.test) 좋았다\n"),
     ("- ~a~\n", "- a\n"), ("- [~~a~~](https://a.test/~b)\n", "- [a](https://a.test/~b)\n"),

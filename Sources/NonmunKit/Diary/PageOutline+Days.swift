@@ -32,6 +32,17 @@ extension PageOutline {
   private static let levelOfMeantHeadings = 7
 }
 
+extension DayPage {
+  /// Whether its first line is meant as the heading of a day, without being one to CommonMark.
+  var startsWithMeantDay: Bool {
+    guard let line = lines.lines.first(where: { !$0.isBlank }) else { return false }
+    let start = max(line.content.lowerBound, bytes.byteOrderMark.count)
+    let words = String(decoding: bytes[start..<line.content.upperBound], as: UTF8.self)
+      .wordsOfMeantHeading
+    return words.flatMap { DayMark($0, calendar: CourseCalendar()) } != nil
+  }
+}
+
 extension String {
   /// `nil` for a line that is not marked as a heading from end to end.
   fileprivate var wordsOfMeantHeading: String? {

@@ -29,8 +29,29 @@ extension ReadingList {
   package func striking(_ entry: Entry) -> [ListEdit] {
     guard !entry.isDone else { return [] }
     if let box = entry.box { return [ListEdit(box..<box + 1, "x")] }
-    let (start, end) = (entry.text.lowerBound, entry.text.upperBound)
-    return [ListEdit(start..<start, "~~"), ListEdit(end..<end, "~~")]
+    return gaps(of: strikes(in: entry.text), in: entry.text).flatMap { gap in
+      [
+        ListEdit(gap.lowerBound..<gap.lowerBound, "~~"),
+        ListEdit(gap.upperBound..<gap.upperBound, "~~"),
+      ]
+    }
+  }
+
+  /// What of an entry is not struck out yet, without white space and punctuation around it; all of
+  /// it where nothing is.
+  private func gaps(of strikes: [Range<Int>], in text: Range<Int>) -> [Range<Int>] {
+    guard !strikes.isEmpty else { return [text] }
+    let starts =
+      [text.lowerBound] + strikes.indices.filter { $0 % 2 == 1 }.map { strikes[$0].upperBound }
+    let ends =
+      strikes.indices.filter { $0 % 2 == 0 }.map { strikes[$0].lowerBound } + [text.upperBound]
+    return zip(starts, ends).compactMap { start, end in
+      let isBetween: (UInt8) -> Bool = { " \t,;:/&+|".utf8.contains($0) }
+      guard let first = bytes[start..<end].firstIndex(where: { !isBetween($0) }),
+        let last = bytes[start..<end].lastIndex(where: { !isBetween($0) })
+      else { return nil }
+      return first..<last + 1
+    }
   }
 
   /// Takes back what ``striking(_:)`` did, or the reader; empty where that cannot be told.

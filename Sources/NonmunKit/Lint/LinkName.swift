@@ -27,9 +27,9 @@ extension [Substring] {
     "리뷰", "요약", "설명", "해설", "번역", "데모", "모델", "데이터", "프로젝트", "페이지",
     "홈페이지", "깃허브", "깃헙", "허깅페이스", "아카이브",
     "paper", "papers", "link", "here", "this", "the", "source", "ref", "reference", "code",
-    "github", "git", "repo", "blog", "post", "article", "video", "youtube", "arxiv", "alphaxiv", "hf",
-    "huggingface", "hugging", "face", "abs", "pdf", "html", "project", "page", "demo", "model",
-    "official", "abstract",
+    "github", "git", "repo", "blog", "post", "article", "video", "youtube", "arxiv", "alphaxiv",
+    "hf", "huggingface", "hugging", "face", "abs", "pdf", "html", "project", "page", "demo",
+    "model", "official", "abstract",
   ]
 
   /// Whether they say no more than that there is a link.

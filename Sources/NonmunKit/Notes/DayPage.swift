@@ -13,7 +13,7 @@ package struct DayPage: Equatable, Sendable {
 
 extension DayPage {
   func hasDayHeading(_ text: String) -> Bool {
-    outline.startsWithDay
+    outline.startsWithDay || startsWithMeantDay
       || outline.headings.contains { $0.level == 2 || $0.text == text.whiteSpaceFolded }
   }
 
