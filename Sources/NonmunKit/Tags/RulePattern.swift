@@ -8,10 +8,12 @@ package struct RulePattern: Hashable, Sendable {
   /// Without the slashes.
   package let text: String
   private let expression: NSRegularExpression
+  private let literal: RequiredLiteral?
 
   /// - Throws: A ``RuleError`` whose column counts from the first character of the pattern.
   package init(_ text: String) throws(RuleError) {
     self.text = text
+    literal = RequiredLiteral(in: text, ignoresCase: !Self.hasCapital(text))
     do {
       expression = try NSRegularExpression(
         pattern: text, options: Self.hasCapital(text) ? [] : [.caseInsensitive])
@@ -35,7 +37,8 @@ package struct RulePattern: Hashable, Sendable {
 
   /// Where it stands, in bytes of UTF-8; at most ``mostFound`` places.
   package func places(in text: String) -> [Range<Int>] {
-    search(text).places.map { place in
+    if let literal, !literal.stands(in: text) { return [] }
+    return search(text).places.map { place in
       let start = String.Index(utf16Offset: place.lowerBound, in: text)
       let end = String.Index(utf16Offset: place.upperBound, in: text)
       let utf8 = text.utf8
