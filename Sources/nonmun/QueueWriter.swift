@@ -55,8 +55,13 @@ extension ReadingList {
     func links(_ list: ReadingList) -> [PageOutline.Link] {
       list.outline.linkedBlocks.filter { $0.kind != .item }.flatMap(\.links)
     }
+    // The entries themselves are compared below.
+    let hasSameLinks =
+      old.isOfLines
+      ? links(self).map(\.address).starts(with: links(old).map(\.address))
+      : links(self) == links(old)
     guard entries.count == old.entries.count + added, headings(self) == headings(old),
-      links(self) == links(old)
+      hasSameLinks
     else { return false }
     var rest = entries[...]
     var changes = 0

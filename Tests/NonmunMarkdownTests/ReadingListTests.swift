@@ -66,6 +66,41 @@ import Testing
     #expect(Self.text(bytes.applying(after.reopening(done))) == text)
   }
 
+  @Test func aListMayBeLines() throws {
+    let text = """
+      **읽을 것**
+
+      ~~[DPO](https://arxiv.org/abs/2305.18290)~~<br>
+      [ORPO](https://arxiv.org/abs/2403.07691) (Intro만 읽음)<br>
+      • https://distill.pub/2021/gnn-intro/와 [b](https://b.test)
+      그리고 [말](https://a.test)
+
+      """
+    let list = try Self.list(text)
+    #expect(
+      list.entries.map { "\($0.line) \($0.isDone) \($0.words) \($0.items.count) \($0.part ?? "")" }
+        == [
+          "3 true DPO 1 ", "4 false ORPO (Intro만 읽음) 1 Intro만 읽음",
+          "5 false https://distill.pub/2021/gnn-intro/와 b 2 ",
+        ])
+    let struck = list.bytes.applying(list.striking(list.entries[1]))
+    #expect(
+      Self.text(struck).contains("\n~~[ORPO](https://arxiv.org/abs/2403.07691) (Intro만 읽음)~~<br>\n")
+    )
+    let after = try Self.list(struck)
+    #expect(struck.applying(after.reopening(after.entries[1])) == list.bytes)
+    let longer = try Self.list(list.bytes.applying(list.adding("[x](https://x.test)")))
+    #expect(longer.entries.map(\.line) == [3, 4, 5, 6])
+  }
+
+  @Test(arguments: [
+    "[지난주](https://a.test) 글에 이어", "말 [a](https://a.test)\n말 [b](https://b.test)",
+    "[a](/posts/a)\n[b](/posts/b)",
+  ])
+  func otherLinesAreNoList(_ text: String) throws {
+    #expect(try Self.list(text).entries.isEmpty)
+  }
+
   @Test func whatIsLeftOfALineIsStruck() throws {
     let list = try Self.list("- ~~[a](https://a.test)~~, [b](https://b.test) (반)\n")
     let bytes = list.bytes.applying(list.striking(list.entries[0]))

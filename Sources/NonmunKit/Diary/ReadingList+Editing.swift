@@ -96,6 +96,7 @@ extension ReadingList {
   ///   - text: Markdown of one line.
   ///   - group: Made at the end of the list where there is none.
   package func adding(_ text: String, under group: String? = nil) -> [ListEdit] {
+    if isOfLines, group == nil { return addingLine(text) }
     if let group, let item = outline.listItems.firstIndex(where: { $0.isGroup(called: group) }) {
       return [adding(text, to: item)]
     }

@@ -1,7 +1,8 @@
 /// The reading list at the head of a week: the items of its lists.
 ///
 /// An item that links somewhere is an entry. One without a link is a chore, unless it holds items
-/// itself: then it is the name of a group; what stands below an entry is a remark on it.
+/// itself: then it is the name of a group; what stands below an entry is a remark on it. Without a
+/// list, lines that begin with a link are entries.
 package struct ReadingList: Equatable, Sendable {
   package struct Entry: Equatable, Sendable {
     /// As it is read, without a check box.
@@ -22,6 +23,8 @@ package struct ReadingList: Equatable, Sendable {
     package var text: Range<Int>
     /// Where the byte between the brackets of a check box stands.
     package var box: Int?
+    /// Whether it is a line of a paragraph, and no item of a list.
+    package var isLine = false
     /// Each link with its state: one entry may name several items.
     package var queue: [QueueEntry]
 
@@ -37,14 +40,18 @@ package struct ReadingList: Equatable, Sendable {
     self.bytes = bytes
     self.outline = outline
     let items = outline.listItems
-    entries = items.indices.compactMap { index in
+    let listed: [Entry] = items.indices.compactMap { index in
       let item = items[index]
       guard !items.hasEntry(above: index), item.isEntry || item.isChore(in: bytes) else {
         return nil
       }
       return Entry(item, group: item.parent.map { items[$0].words }, in: bytes)
     }
+    entries = listed.isEmpty ? Self.entriesOfLines(in: bytes, outline: outline) : listed
   }
+
+  /// Whether it is no list to Markdown.
+  package var isOfLines: Bool { entries.first?.isLine == true }
 
   /// The entry that somebody means: by an item, by its text, or by a part that no other has.
   package func entries(meaning item: ItemID?, text: String) -> [Entry] {
@@ -130,7 +137,7 @@ extension ArraySlice<UInt8> {
 
 extension String {
   /// What stands in the brackets that end a text; a link's own brackets are none.
-  fileprivate func remarkAtItsEnd(behind link: String) -> String? {
+  func remarkAtItsEnd(behind link: String) -> String? {
     guard !hasSuffix(link), let found = firstMatch(of: #/[(（](?<remark>[^()（）]+)[)）]$/#) else {
       return nil
     }
