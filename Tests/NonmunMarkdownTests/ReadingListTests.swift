@@ -126,6 +126,7 @@ import Testing
   @Test(arguments: [
     ("[~~a~~](https://a.test)", true), ("[~~a~~ `b`](https://a.test)", false),
     ("[**~~a~~**](https://a.test) 끝", true), ("<del>[a](https://a.test)</del>", true),
+    ("~~a~~ ([논문](https://a.test))", true), ("a ~~b~~ [c](https://a.test)", false),
     ("<s>a</s> [b](https://b.test)", false),
     ("<s class='x'><a href='https://a.test'>a</a></s>", true),
   ])

@@ -82,6 +82,10 @@ package struct DayMark: Equatable, Sendable {
   private mutating func take(_ piece: DayPiece) -> Bool {
     switch piece {
     case .date(let year, let month, let day, let isDoubtful):
+      // The second day of a weekend: `8/17(토), 8/18(일)`.
+      if self.month != nil, isDayBefore((month, day)), weekday == nil || weekday == .saturday {
+        return true
+      }
       guard self.month == nil || self.month == month && dayOfMonth == day else { return false }
       self.year = self.year ?? year
       self.month = month

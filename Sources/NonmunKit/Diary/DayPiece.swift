@@ -72,7 +72,8 @@ enum DayPiece: Equatable {
     )
   }
 
-  /// `11일차`, `11일째`, `Day 11`, `D+11`; and `3주차`, `Week 3`, which name no day.
+  /// `11일차`, `11일째`, `Day 11`, `D+11`; and `3주차`, `Week 3`, which name no day, no more than the
+  /// `17일` of `17일 (토)` does without its month.
   private static func number(_ text: Substring) -> Reading? {
     let number =
       #/(?:제 ?)?(?<n>\d{1,4}) ?일 ?[차째]|(?i:day) ?[-#_]? ?(?<m>\d{1,4})|(?i:d) ?\+ ?(?<o>\d{1,4})/#
@@ -81,13 +82,18 @@ enum DayPiece: Equatable {
     {
       return (.number(number), text[found.range.upperBound...])
     }
-    return text.prefixMatch(of: #/\d{1,2} ?주 ?차|(?i:week) ?[-#]? ?\d{1,2}/#).map {
+    let dayOfMonth = #/\d{1,2}일(?= ?[\(\[]?[월화수목금토일](?:요일|[\)\]]|$))/#
+    let week = #/\d{1,2} ?주 ?차|(?i:week) ?[-#]? ?\d{1,2}/#
+    return (text.prefixMatch(of: dayOfMonth) ?? text.prefixMatch(of: week)).map {
       (.week, text[$0.range.upperBound...])
     }
   }
 
-  /// `월요일`, `Monday`, `Mon.`, `월`.
+  /// `월요일`, `Monday`, `Mon.`, `월`; `토~일` and `토, 일` are a weekend.
   private static func weekday(_ text: Substring, isFirst: Bool) -> Reading? {
+    if let weekend = text.prefixMatch(of: #/토 ?[,\/~∼·&+-] ?일(?!요일)/#) {
+      return (.weekday(.saturday), text[weekend.range.upperBound...])
+    }
     let word = text.prefix { $0.isLetter }
     guard word.count > 1 || !isFirst || word.endIndex == text.endIndex || isBracketed(word),
       let weekday = Weekday(name: String(word)) ?? Weekday(longName: word)

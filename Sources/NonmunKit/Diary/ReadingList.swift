@@ -11,7 +11,7 @@ package struct ReadingList: Equatable, Sendable {
     package var references: [ItemReference]
     /// Struck out, or checked.
     package var isDone: Bool
-    /// Struck out, all of its links.
+    /// Struck out, all of its links or the text before them.
     package var isStruckOut: Bool
     /// What stands in brackets at the end of one with links: `Intro만 읽음`.
     package var part: String?
@@ -79,7 +79,10 @@ extension ReadingList.Entry {
       bytes[(box + 2)..<end].firstIndex { ![.space, .tab].contains($0) } ?? end
     }
     let links = item.links.filter(\.isWeb)
-    let isStruck = links.isEmpty ? item.isStruckThrough : links.allSatisfy(\.isStruckThrough)
+    // `~~GNN 소개~~ ([링크](…))` is read, of `~~[a](…)~~, [b](…)` one is.
+    let isStruck =
+      links.contains(where: \.isStruckThrough)
+      ? links.allSatisfy(\.isStruckThrough) : item.isStruckThrough
     let words = box == nil ? item.words : item.words.dropFirst(3).whiteSpaceFolded
     self.words = words
     references = links.compactMap { ItemReference($0.address) }
@@ -88,7 +91,7 @@ extension ReadingList.Entry {
     isStruckOut = isStruck
     queue = links.compactMap { link in
       ItemReference(link.address).map {
-        QueueEntry(item: $0.id, isDone: isChecked || link.isStruckThrough)
+        QueueEntry(item: $0.id, isDone: isChecked || isStruck || link.isStruckThrough)
       }
     }
     self.group = group
