@@ -13,6 +13,9 @@ import Foundation
 /// At every moment the name holds the old bytes or the new ones, also after a crash; a full disk
 /// leaves the old ones.
 package enum SafeWrite {
+  /// Stands between the name of a file and the number of the process that writes it anew.
+  static let mark = ".nonmun-"
+
   /// - Parameters:
   ///   - path: Absolute. A symbolic link stays one: what it points to is replaced.
   ///   - shown: As errors shall name the file.
@@ -27,7 +30,7 @@ package enum SafeWrite {
     } catch {
       throw .unwritable(path: shown, reason: FileManager.reason(error))
     }
-    let beside = "\(path).nonmun-\(getpid())"
+    let beside = "\(path)\(mark)\(getpid())"
     do throws(SystemError) {
       try writeSynced(bytes, to: beside, like: path)
       try SystemError.check(rename(beside, path))

@@ -83,6 +83,7 @@ struct PostImport {
     guard conflicts.isEmpty else { throw Refusal(file: file, reasons: conflicts) }
     let changes = entries.filter { $0.state == .new || $0.state == .edited }
     guard !isDry else { return }
+    SafeWrite.removeLeftovers(in: desk.workspace.path(Workspace.annotations))
     guard !changes.isEmpty else {
       try remember(entries)
       return Standard.output("\(file.forTerminal): nothing to change")

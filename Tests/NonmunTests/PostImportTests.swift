@@ -57,6 +57,20 @@ import Testing
 
     """
 
+  /// A number that no process has, and one that this test has.
+  @Test func whatAKilledImportLeftIsRemoved() throws {
+    let (dead, alive) = ("2024-08-19.md.nonmun-99999999", "2024-08-19.md.nonmun-\(getpid())")
+    let scratch = try Scratch([
+      "nonmun.yml": Self.settings, "post.md": Self.week, "Annotations/\(dead)": "## 11",
+      "Annotations/\(alive)": "## 11",
+    ])
+    #expect(try scratch.run("import", "post.md").status == 0)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: scratch.folder.appending(path: "Annotations").path())
+    #expect(!names.contains(dead))
+    #expect(names.contains(alive))
+  }
+
   @Test func thePlanIsShownAndMayBeAll() throws {
     let scratch = try scratch()
     try scratch.put("post.md", Self.week)
