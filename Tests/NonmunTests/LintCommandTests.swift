@@ -69,7 +69,9 @@ import Testing
   @Test(
     arguments: [
       ("SimPO: Simple Preference Optimization", true), ("논문", true), ("[2]", true),
-      ("arXiv abs", true), ("simpo 논문", true), ("Simple Preference", false), ("ORPO", false),
+      ("arXiv abs", true),
+      ("[2405.14734] SimPO: Simple", true), ("arxiv.org 글", true), ("2번", false),
+      ("simpo 논문", true), ("Simple Preference", false), ("ORPO", false),
     ])
   func aNameMayBeShort(_ text: String, _ isFine: Bool) throws {
     let result = try scratch([

@@ -101,7 +101,9 @@ extension DiaryLint {
         var what: String?
         if WebAddress(first.address)?.normalForm != WebAddress(address)?.normalForm {
           what = "\(address) is \(first.address)"
-        } else if !text.isEmpty, !first.text.isEmpty, !text.names(sameAs: first.text) {
+        } else if !text.isEmpty, !first.text.isEmpty,
+          !text.names(sameAs: first.text, on: WebAddress(address)?.host ?? "")
+        {
           what = "“\(text)” is “\(first.text)”"
         }
         guard let what else { continue }

@@ -6,9 +6,9 @@ extension String {
   /// They do where one holds the other (`SimPO`, `SimPO: Simple Preference …`), where one is made of
   /// the other's initials (`DPO`), and where one says only what lies behind it (`논문`, `[1]`). What is
   /// left is another name, or a link to the wrong paper.
-  func names(sameAs other: String) -> Bool {
-    let (mine, theirs) = (wordsOfName, other.wordsOfName)
-    if mine.isGenericName || theirs.isGenericName { return true }
+  func names(sameAs other: String, on host: String) -> Bool {
+    let (mine, theirs) = (wordsOfName.telling(host), other.wordsOfName.telling(host))
+    if mine.isEmpty || theirs.isEmpty { return true }
     let (short, long) =
       mine.joined().count <= theirs.joined().count ? (mine, theirs) : (theirs, mine)
     return long.joined().contains(short.joined()) || long.holds(initials: short.joined())
@@ -32,9 +32,14 @@ extension [Substring] {
     "model", "official", "abstract",
   ]
 
-  /// Whether they say no more than that there is a link.
-  fileprivate var isGenericName: Bool {
-    allSatisfy { word in Self.genericWords.contains(word) || word.allSatisfy(\.isNumber) }
+  /// The words that say more than that there is a link, and where: no `논문`, nothing of
+  /// `distill.pub`, and no `[2405.14734]`.
+  fileprivate func telling(_ host: String) -> [Substring] {
+    let isNumber = allSatisfy { $0.allSatisfy(\.isNumber) }
+    return filter { word in
+      !Self.genericWords.contains(word) && !(word.count > 2 && host.contains(word))
+        && !(word.allSatisfy(\.isNumber) && (isNumber || word.count > 3))
+    }
   }
 
   /// Whether the first letters of some words in a row are `initials`, two letters or more.

@@ -39,10 +39,13 @@ package struct PageSection: Equatable, Sendable {
   }
 
   /// Spaces are folded, and decomposed Hangul is the same text: Swift compares by canonical
-  /// equivalence.
+  /// equivalence. An emoji before the name, or a colon behind it, is decoration.
   func isHeaded(by heading: PageOutline.Heading, in outline: PageOutline) -> Bool {
-    heading.level == outline.sectionLevel
-      && ([name] + aliases).contains { $0.whiteSpaceFolded == heading.text }
+    guard heading.level == outline.sectionLevel else { return false }
+    let words = heading.text.withoutDecoration
+    return ([name] + aliases).contains {
+      $0.whiteSpaceFolded == heading.text || $0.whiteSpaceFolded.withoutDecoration == words
+    }
   }
 }
 
@@ -63,5 +66,14 @@ package enum PieceEdge: Equatable, Sendable {
 
   private init(_ line: PageLines.Line?) {
     self = line.map { $0.isBlank ? .blankLine : .text } ?? .none
+  }
+}
+
+extension String {
+  /// From the first letter or digit to the last, or a bracket's end; all where there is none.
+  fileprivate var withoutDecoration: Substring {
+    let words = self[...].withoutSeparators
+    let end = words.lastIndex { $0.isLetter || $0.isNumber || ")]+#".contains($0) }
+    return end.map { words[...$0] } ?? self[...]
   }
 }
