@@ -43,6 +43,9 @@ import Testing
     디퓨전 확산 모델 모델에서의 확산모델을 논문 글을 순환
     Schrödinger Schr\\"odinger schro\u{308}dinger na\u{EF}ve $\\mathcal{L}_2$ L_2 \\alpha α \\o dd \\emph{flow}
     ﬁne state’s 模型 a\u{301} {Flow} max_length É ＡＩ
+    characterisations characterization neighbourhoods neighborhood modeling flavoured flavored
+    interpretability antidisestablishmentarianism VIRUs virus BERTs 생성모델은 GPT4를 naïve’s
+    pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopicsilicovolcanoconiosis
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 
   private static func phrase(_ random: inout Dice) -> String {
@@ -58,9 +61,41 @@ import Testing
         " ", " ", " ", " ", " ", "-", ", ", ". ", "", "'s ", "\n", "  ", "’s ", "—", " (", ") ",
         "'",
         "/", "를 ", "$ ", "\\", "_", "es ", "s ", String(repeating: "-", count: 300),
+        "-\n", "” ", " “", "–", "’", "\u{A0}", "×", "\u{200B}", "\u{202A}", "\u{2028}", " [", "] ",
+        "~", "|", " $", "}{", "·", "s’s ", String(repeating: " ", count: 70), "\t",
       ])
     }
     return text
+  }
+}
+
+/// All that a phrase is looked for by are the forms that have its stem.
+@Suite struct WordFormTests {
+  @Test(arguments: [
+    "", "s", "es", "ies", "e", "ise", "ised", "izing", "isation", "izations", "iser",
+  ])
+  func formsOfAStemHoldEveryWordThatHasIt(_ ending: String) {
+    var random = Dice(seed: ending.utf8.count)
+    let missing = (0..<1000).map { _ in Self.word(&random) + ending.utf8 }.filter { word in
+      var bytes = word
+      let stem = Array(bytes[EnglishStem.stem(of: 0..<word.count, in: &bytes)])
+      return !EnglishStem.forms(of: stem).contains(word)
+    }
+    #expect(missing.map { String(decoding: $0, as: UTF8.self) } == [])
+  }
+
+  private static func word(_ random: inout Dice) -> [UInt8] {
+    let head = (0...random.roll(6)).map { _ in random.pick(Array("abceilmorsuxyz".utf8)) }
+    let middle = ["our", "or", "ll", "ie", "ch", "sh", "zz", "ss", "x", "ias", "ys", "hes", "o", "u"]
+    let end = ["", "ed", "ing", "er", "al", "hood", "ers"]
+    return head + random.pick(middle).utf8 + random.pick(end).utf8
+  }
+
+  @Test(arguments: ["corpora", "corpuses", "matrices", "centres", "data", "apis", "licences"])
+  func formsHoldIrregularWords(_ word: String) {
+    var bytes = Array(word.utf8)
+    let stem = Array(bytes[EnglishStem.stem(of: 0..<bytes.count, in: &bytes)])
+    #expect(EnglishStem.forms(of: stem).contains(Array(word.utf8)))
   }
 }
 

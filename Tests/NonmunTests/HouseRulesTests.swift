@@ -31,7 +31,7 @@ import Testing
         "Sources/NonmunParse/XML/LibXMLParser.swift", "Sources/NonmunParse/XML/TextDecoder.swift",
       ]
     ),
-    ("CScan", ["Sources/NonmunKit/Tags/TextScan.swift"]),
+    ("CScan", ["Sources/NonmunKit/Tags/OpeningFilter.swift"]),
     ("CZlib", ["Sources/NonmunParse/Body/Gunzip.swift"]),
     ("CCMark", ["Sources/NonmunMarkdown/"]), ("GRDB", ["Sources/NonmunStore/"]),
     ("Yams", ["Sources/NonmunWorkspace/"]),

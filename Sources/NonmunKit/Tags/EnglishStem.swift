@@ -45,6 +45,33 @@ enum EnglishStem {
 }
 
 extension EnglishStem {
+  /// Every word that has this stem.
+  static func forms(of stem: [UInt8]) -> [[UInt8]] {
+    var singular = [stem] + IrregularWord.forms(of: stem)
+    for (ending, others) in spellings where stem.ends(ending) {
+      singular += others.map { stem.dropLast(ending.utf8CodeUnitCount) + $0.utf8 }
+    }
+    var forms = Set(singular)
+    for word in singular {
+      for ending in ["s", "es", "e"] { forms.insert(word + ending.utf8) }
+      if word.ends("y") {
+        for ending in ["ies", "ie"] { forms.insert(word.dropLast() + ending.utf8) }
+      }
+      if word.ends("is") { forms.insert(word.dropLast(2) + "es".utf8) }
+    }
+    return forms.filter { form in
+      var bytes = form
+      return stem.elementsEqual(bytes[Self.stem(of: 0..<form.count, in: &bytes)])
+    }
+  }
+
+  /// What ``spelling(_:)`` makes of words, and what these ended in.
+  private static let spellings: [(StaticString, [String])] = [
+    ("z", ["s", "z"].flatMap { letter in ["e", "ed", "ing", "ation"].map { letter + $0 } }),
+    ("zer", ["ser"]), ("led", ["lled"]), ("ling", ["lling"]), ("ler", ["ller"]), ("or", ["our"]),
+    ("ored", ["oured"]), ("oring", ["ouring"]), ("oral", ["oural"]), ("orhood", ["ourhood"]),
+  ]
+
   private static func plural(_ word: UnsafeBufferPointer<UInt8>) -> Change? {
     let count = word.count
     switch word[count - 1] {
@@ -134,11 +161,11 @@ extension EnglishStem {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension RandomAccessCollection<UInt8> where Index == Int {
   fileprivate func ends(_ ending: StaticString) -> Bool {
     let length = ending.utf8CodeUnitCount
     guard count >= length else { return false }
-    for place in 0..<length where self[count - length + place] != ending.utf8Start[place] {
+    for place in 0..<length where self[endIndex - length + place] != ending.utf8Start[place] {
       return false
     }
     return true

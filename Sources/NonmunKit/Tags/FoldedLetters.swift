@@ -10,6 +10,14 @@ struct FoldedLetters {
   private(set) var isASCII = true
 
   init(_ letters: String.UnicodeScalarView) {
+    if letters.allSatisfy(\.isASCII) {
+      for letter in letters {
+        capitals += (0x41...0x5A).contains(letter.value) ? 1 : 0
+        small += (0x61...0x7A).contains(letter.value) ? 1 : 0
+      }
+      text = String(letters).lowercased()
+      return
+    }
     var folded = String.UnicodeScalarView()
     let compatible = String(letters).decomposedStringWithCompatibilityMapping.unicodeScalars
     for scalar in compatible {

@@ -1,46 +1,47 @@
 /// Numbers by hash, in one flat table: a `Dictionary` hashes the hash again, which costs most of a
 /// look-up that nearly always finds nothing.
 struct HashIndex: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
-  private var count = 0
-  /// What nearly every look-up ends at: small enough for the processor's first cache.
-  private var filter = HashFilter(log2: 17)
-
-  init() {
-    keys = Array(repeating: 0, count: 64)
-    values = Array(repeating: -1, count: 64)
+  private struct Entry {
+    var key: UInt64 = 0
+    var value: Int32 = -1
   }
 
+  private var entries = [Entry](repeating: Entry(), count: 64)
+  private var count = 0
+  /// What nearly every look-up ends at: small enough for the processor's nearer caches.
+  private var filter = HashFilter(log2: 18)
+
+  @inline(__always)
   subscript(key: UInt64) -> Int? {
     guard filter.mayHold(key) else { return nil }
-    let mask = keys.count - 1
-    var place = Int(truncatingIfNeeded: (key &* Self.spread) >> 20) & mask
-    while values[place] >= 0 {
-      if keys[place] == key { return Int(values[place]) }
-      place = (place + 1) & mask
+    var place = Self.place(of: key) & (entries.count - 1)
+    while entries[place].value >= 0 {
+      if entries[place].key == key { return Int(entries[place].value) }
+      place = (place + 1) & (entries.count - 1)
     }
     return nil
   }
 
   /// - Parameter value: Not below zero; the key must not be there yet.
   mutating func insert(_ value: Int, for key: UInt64) {
-    if count * 2 >= keys.count { grow() }
-    let mask = keys.count - 1
-    var place = Int(truncatingIfNeeded: (key &* Self.spread) >> 20) & mask
-    while values[place] >= 0 { place = (place + 1) & mask }
-    keys[place] = key
-    values[place] = Int32(value)
+    if count * 2 >= entries.count {
+      let old = entries.filter { $0.value >= 0 }
+      entries = Array(repeating: Entry(), count: entries.count * 2)
+      for entry in old { put(entry) }
+    }
+    put(Entry(key: key, value: Int32(value)))
     count += 1
     filter.insert(key)
   }
 
-  private mutating func grow() {
-    let old = zip(keys, values).filter { $0.1 >= 0 }
-    keys = Array(repeating: 0, count: keys.count * 2)
-    values = Array(repeating: -1, count: keys.count)
-    count = 0
-    for (key, value) in old { insert(Int(value), for: key) }
+  private mutating func put(_ entry: Entry) {
+    var place = Self.place(of: entry.key) & (entries.count - 1)
+    while entries[place].value >= 0 { place = (place + 1) & (entries.count - 1) }
+    entries[place] = entry
+  }
+
+  private static func place(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* spread) >> 20)
   }
 
   /// 2⁶⁴ divided by the golden ratio (Knuth, The Art of Computer Programming, 6.4).

@@ -4,8 +4,8 @@ extension Matcher {
   package func marks(in text: UnsafeBufferPointer<UInt8>) -> (phrases: Int, tags: Int) {
     let hits = table.hits(in: text)
     guard !hits.isEmpty else { return (0, 0) }
-    let phrases = Set(hits.map(\.phrase))
-    return (phrases.count, Set(phrases.flatMap { brought[$0] }).count)
+    let phrases = hits.map(\.phrase)
+    return (phrases.distinctCount, phrases.flatMap { brought[$0] }.distinctCount)
   }
 }
 
@@ -14,5 +14,13 @@ extension PhraseTable {
     var hits: [PhraseHit] = []
     add(in: text, .abstract, to: &hits)
     return hits
+  }
+}
+
+extension [Int] {
+  /// Of few numbers: sorted sooner than they are hashed.
+  fileprivate var distinctCount: Int {
+    let sorted = sorted()
+    return zip(sorted, sorted.dropFirst()).count { $0 != $1 } + (isEmpty ? 0 : 1)
   }
 }

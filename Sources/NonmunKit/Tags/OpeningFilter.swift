@@ -1,107 +1,125 @@
-/// Tells from its first letters whether a phrase may begin at a word: no for nearly every word.
-///
-/// What it lets through is a superset: everything of ``PhraseTrie``, and some more.
-struct OpeningFilter: Sendable {
-  /// By the first four letters, of this word or of this and the next.
-  private var fours = HashFilter(log2: 18)
-  /// Whole words of one to three letters.
-  private var shorts = HashFilter(log2: 12)
-  /// By the first two letters of words of two and three; by the only one of words of one letter.
-  private var pairs = [Bool](repeating: false, count: 65536)
-  /// First letters of prefixes of fewer than four letters: `AI*`.
-  private var loose = [Bool](repeating: false, count: 256)
+import CScan
 
-  /// - Parameter word: The first of a phrase.
-  mutating func insert(_ word: TokenText.Word, in phrase: TokenText, isPrefix: Bool) {
-    let (plain, stem) = (Array(phrase.bytes[word.plain]), Array(phrase.bytes[word.bytes]))
-    guard let first = plain.first else { return }
-    if isPrefix, plain.count < 4 {
-      loose[Int(first)] = true
+/// Tells from its letters and those of the next whether a phrase may begin at a word: no for nearly
+/// every word.
+///
+/// What it lets through is a superset: everything of ``PhraseTrie``, and some more. Words that are
+/// not ASCII are not asked about.
+struct OpeningFilter: Sendable {
+  private var fours = BitSet(log2: CSCAN_FOUR_BITS)
+  private var enough = BitSet(log2: CSCAN_FOUR_BITS)
+  private var pairs = [UInt64](repeating: 0, count: CSCAN_PAIRS)
+
+  /// - Parameter maySplit: Whether words of the phrase may be taken apart in a text.
+  mutating func insert(_ phrase: [PhraseWord], isPrefix: Bool, maySplit: Bool) {
+    guard let first = phrase.first, first.isASCII else { return }
+    if isPrefix, phrase.count == 1 {
+      insert(prefix: first.plain[...])
       return
     }
-    for form in Self.forms(plain, stem) { insert(form) }
+    let next =
+      phrase.count == 1
+      ? [0] : Self.keys(of: phrase[1], isPrefix: isPrefix && phrase.count == 2, maySplit)
+    for form in Self.forms(of: first) {
+      fours.insert(cscan_four(Self.four(form[...])))
+      for letters in next { insert(form[...], letters) }
+      guard maySplit else { continue }
+      // The first of two parts is as the phrase has it.
+      let common = zip(form, first.plain).prefix { $0 == $1 }.count
+      for length in first.halves where length <= common && length < form.count {
+        insert(form[..<length], Self.key(form[length...]))
+      }
+    }
   }
 
-  private mutating func insert(_ form: [UInt8]) {
-    pairs[Self.pair(form[0], 0)] = true
-    if form.count > 1 { pairs[Self.pair(form[0], form[1])] = true }
-    if form.count >= 4 {
-      fours.insert(Self.number(form.prefix(4)))
+  /// Of the second word of a phrase; 0 where it is not known.
+  private static func keys(of word: PhraseWord, isPrefix: Bool, _ maySplit: Bool) -> Set<UInt64> {
+    // Text that is not ASCII is let through.
+    guard word.isASCII else { return [] }
+    if isPrefix { return [0] }
+    let forms = forms(of: word)
+    let beginnings = maySplit ? forms.map { cscan_beginning(eight($0.prefix(8))) } : []
+    return Set(forms.map { key($0[...]) } + beginnings)
+  }
+
+  /// As a text may have it, the plural of an acronym among them: `AIs`.
+  private static func forms(of word: PhraseWord) -> Set<[UInt8]> {
+    let isShort = word.stem.count < TokenText.longestAcronym
+    return Set(word.forms + (isShort ? [word.stem + [UInt8(ascii: "s")]] : []))
+  }
+
+  private mutating func insert(_ first: ArraySlice<UInt8>, _ next: UInt64) {
+    fours.insert(cscan_four(Self.four(first)))
+    let pair = cscan_pair(Self.key(first), next)
+    pairs[Int(cscan_pair_place(pair))] |= cscan_pair_bits(pair)
+  }
+
+  /// Every word that begins so.
+  private mutating func insert(prefix: ArraySlice<UInt8>) {
+    if prefix.count >= 4 {
+      fours.insert(cscan_four(Self.four(prefix)))
+      enough.insert(cscan_four(Self.four(prefix)))
     } else {
-      shorts.insert(Self.number(form[...]))
+      for letter in [0] + Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8) {
+        let longer = prefix + [letter]
+        if letter != 0, longer.count < 4 { insert(prefix: longer) }
+        fours.insert(cscan_four(Self.four(longer)))
+        enough.insert(cscan_four(Self.four(longer)))
+      }
     }
   }
 
-  /// The beginnings of all forms that ``EnglishStem`` takes for this word.
-  private static func forms(_ plain: [UInt8], _ stem: [UInt8]) -> [[UInt8]] {
-    func with(_ ending: String, in stem: [UInt8]) -> [UInt8] { stem + ending.utf8 }
-    var forms = [plain, stem, with("s", in: stem), with("es", in: stem), with("e", in: stem)]
-    forms += IrregularWord.forms(of: stem)
-    guard stem.count > 2 else { return forms }
-    let head = Array(stem.prefix(4))
-    switch head.last {
-    // `flies` is `fly`, `movies` and `movie` are `movy`.
-    case UInt8(ascii: "y"): forms.append(with("ies", in: Array(head.dropLast())))
-    // `noise` is `noiz`.
-    case UInt8(ascii: "z"): forms.append(with("s", in: Array(head.dropLast())))
-    // `odour` is `odor`.
-    case UInt8(ascii: "r") where head.dropLast().last == UInt8(ascii: "o"):
-      forms.append(with("ur", in: Array(head.dropLast())))
-    default: break
-    }
-    return forms
+  private static func four(_ letters: ArraySlice<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: eight(letters.prefix(4)))
   }
 
-  private static func number(_ letters: ArraySlice<UInt8>) -> UInt64 {
-    var number: UInt64 = 0
-    for (place, letter) in letters.enumerated() { number |= UInt64(letter) << UInt64(8 * place) }
-    return number
+  private static func key(_ word: ArraySlice<UInt8>) -> UInt64 {
+    word.count > 8 ? cscan_word(eight(word.prefix(8)), eight(word.suffix(8))) : eight(word)
   }
 
-  private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }
+  private static func eight(_ letters: ArraySlice<UInt8>) -> UInt64 {
+    letters.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
 }
 
 extension OpeningFilter {
-  /// - Parameter place: Where a word of plain text begins.
-  @inline(__always)
-  func letsThrough(_ text: UnsafeBufferPointer<UInt8>, _ place: Int, isLong: Bool) -> Bool {
-    if isLong {
-      let four = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + place)
-        .loadUnaligned(as: UInt32.self)
-      return fours.mayHold(UInt64(UInt32(littleEndian: four) | 0x2020_2020))
-        || loose[Int(text[place] | 0x20)]
-    }
-    return letsThroughShort(text, place)
+  /// Where phrases may begin in plain text, up to where a text stops being plain, or to its end.
+  struct Openings {
+    var places: UnsafeBufferPointer<UInt32>
+    var stop: Int
+    /// Whether TeX or a letter beyond ASCII stands there.
+    var isSpecial: Bool
   }
 
-  /// A word of one to three letters, or one too near the end of the text to be told.
-  private func letsThroughShort(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
-    let first = text[place] | 0x20
-    let isWord = place + 1 < text.count && ByteKind.isWord(text[place + 1])
-    let second = isWord ? text[place + 1] | 0x20 : 0
-    guard pairs[Self.pair(first, second)] || loose[Int(first)] else { return false }
-    if loose[Int(first)] { return true }
-    var letters: UInt64 = 0
-    var count = 0
-    var place = place
-    // Into the next word, for a word that was taken apart.
-    var gaps = 0
-    while place < text.count, count < 4 {
-      switch ByteKind(text[place]) {
-      case .special: return true
-      case .word:
-        letters |= UInt64(text[place] | 0x20) << UInt64(8 * count)
-        count += 1
-        place += 1
-      case .separator:
-        // `Adam's`: what follows is no word.
-        if text[place] == UInt8(ascii: "'") { return true }
-        if gaps == 0, shorts.mayHold(letters) { return true }
-        gaps += 1
-        guard gaps < 2 else { return shorts.mayHold(letters) }
-        while place < text.count, ByteKind(text[place]) == .separator { place += 1 }
+  /// - Parameter read: Takes the openings one batch after another, and says where to go on.
+  func skim(_ text: UnsafeBufferPointer<UInt8>, _ read: (Openings) -> Int) {
+    fours.words.withUnsafeBufferPointer { fours in
+      enough.words.withUnsafeBufferPointer { enough in
+        pairs.withUnsafeBufferPointer { pairs in
+          var filter = cscan_filter(
+            fours: fours.baseAddress, enough: enough.baseAddress, pairs: pairs.baseAddress)
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { found in
+            var place = 0
+            while place < text.count {
+              let stop = cscan_openings(
+                text.baseAddress, text.count, place, &filter, found.baseAddress, 256)
+              place = read(
+                Openings(
+                  places: UnsafeBufferPointer(rebasing: found.prefix(Int(stop.found))),
+                  stop: stop.place, isSpecial: stop.is_special != 0))
+            }
+          }
+        }
       }
     }
-    return count == 4 ? fours.mayHold(letters) : shorts.mayHold(letters)
   }
+}
+
+/// A set of small numbers.
+private struct BitSet {
+  private(set) var words: [UInt64]
+
+  init(log2: Int) { words = Array(repeating: 0, count: 1 << max(0, log2 - 6)) }
+
+  mutating func insert(_ number: UInt32) { words[Int(number >> 6)] |= 1 << UInt64(number & 63) }
 }

@@ -21,8 +21,6 @@ struct PhraseTable: Sendable {
   private var patterns: [(number: Int, pattern: RulePattern, fields: FieldSet)] = []
   private var trie = PhraseTrie()
   private var filter = OpeningFilter()
-  /// How many words of a text a phrase may take.
-  private var longest = 1
   /// Where anything is looked for at all.
   private var fields: FieldSet = []
 
@@ -41,10 +39,9 @@ struct PhraseTable: Sendable {
         text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true],
         isPrefix: isPrefix))
     for (place, form) in ([typed] + TermForms.joined(typed)).enumerated() {
-      guard let first = form.words.first else { continue }
-      trie.add(form, number, isPrefix: isPrefix, maySplit: place == 0)
-      filter.insert(first, in: form, isPrefix: isPrefix && form.words.count == 1)
-      longest = max(longest, form.words.count * 2)
+      let words = form.words.map { PhraseWord($0, of: form) }
+      trie.add(words, number, isPrefix: isPrefix, maySplit: place == 0)
+      filter.insert(words, isPrefix: isPrefix, maySplit: place == 0)
     }
     return number
   }
@@ -95,8 +92,8 @@ extension PhraseTable {
   }
 
   func add(in text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field, to hits: inout [PhraseHit]) {
-    var scan = TextScan(text, trie, filter, field, longest: longest)
-    scan.run()
+    var scan = TextScan(text, trie, field)
+    scan.run(filter)
     if !scan.hits.isEmpty { hits += scan.hits }
   }
 }

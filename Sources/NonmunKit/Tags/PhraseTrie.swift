@@ -1,12 +1,15 @@
 /// Phrases as paths of words, all that begin alike on one path.
 ///
-/// An edge is found by the hash of the folded word; 64 bits of FNV-1a stand for the word itself.
+/// An edge is found by the hash of the word as a text has it, whatever its ending; 64 bits of FNV-1a
+/// stand for the word itself.
 struct PhraseTrie: Sendable {
   /// A phrase that is complete at a node.
   struct End: Sendable {
     var phrase: Int
     /// Bit i: its word i is in capitals, and wants capitals in the text.
     var capitals: UInt32
+    /// The next of the same node, below zero behind the last.
+    var next: Int
   }
 
   /// A phrase whose last word, which follows a node, may go on.
@@ -15,108 +18,125 @@ struct PhraseTrie: Sendable {
     var bytes: [UInt8]
   }
 
+  /// With places in ``ends`` and ``prefixes``, below zero where there are none.
   struct Node: Sendable {
-    var ends: [End] = []
-    var prefixes: [Prefix] = []
+    var end = -1
+    var prefix = -1
     var goesOn = false
-    var hasPrefixes = false
   }
 
-  /// What may be taken apart in the text: how a word of a phrase is looked for as two.
-  enum Splitting: UInt64 {
-    /// As one word.
-    case none = 1
-    /// Where letters and digits meet: `GPT 4` for `GPT4`.
-    case atBorders = 2
-    /// Anywhere: `fine tuning` for `finetuning`, `확산 모델` for `확산모델`.
-    case anywhere = 3
+  /// What a word of a phrase is looked for by.
+  enum Edge: UInt64 {
+    /// A word of the text.
+    case form = 1
+    /// The stem, where the text has a plural in capitals: `VIRUs`.
+    case stem
+    /// Two words of the text, where letters and digits meet: `GPT 4` for `GPT4`.
+    case parted
+    /// Two words of the text: `fine tuning` for `finetuning`, `확산 모델` for `확산모델`.
+    case split
+    /// The stem of what may be two words.
+    case partedStem, splitStem
   }
 
   private(set) var nodes = [Node()]
+  private(set) var ends: [End] = []
+  private(set) var prefixes: [Prefix] = []
   private var edges = HashIndex()
+  /// The words of phrases that may be taken apart, as typed, and the node behind each.
+  private var splits: [(node: Int, forms: [[UInt8]])] = []
   /// The beginnings of words that may be taken apart.
   private var halves = HashFilter(log2: 18)
 
   static let root = 0
 
-  /// The words of phrases that may be taken apart, as typed, and the node behind each.
-  private var splits: [(node: Int, forms: [[UInt8]])] = []
-
-  func child(of node: Int, _ hash: UInt64) -> Int? { edges[Self.key(node, hash, .none)] }
-
-  /// - Parameter half: The first of the two words, with which a form of the phrase's begins.
-  func child(
-    of node: Int, _ hash: UInt64, _ splitting: Splitting, after half: ArraySlice<UInt8>
-  ) -> Int? {
-    guard let number = edges[Self.key(node, hash, splitting)] else { return nil }
-    let split = splits[number]
-    return split.forms.contains { $0.count > half.count && $0.starts(with: half) }
-      ? split.node : nil
+  @inline(__always)
+  func child(of node: Int, _ hash: UInt64, by edge: Edge) -> Int? {
+    edges[Self.key(node, hash, edge)]
   }
 
-  func mayBeHalf(_ plainHash: UInt64) -> Bool { halves.mayHold(plainHash) }
+  /// - Parameter isHalf: Whether a word of the phrase begins with the first of two in the text.
+  func child(
+    of node: Int, _ hash: UInt64, parted edge: Edge, _ isHalf: ([UInt8]) -> Bool
+  ) -> Int? {
+    guard let number = edges[Self.key(node, hash, edge)] else { return nil }
+    return splits[number].forms.contains(where: isHalf) ? splits[number].node : nil
+  }
 
-  private static func key(_ node: Int, _ hash: UInt64, _ splitting: Splitting) -> UInt64 {
-    (hash ^ UInt64(node) &* 0xD6E8_FEB8_6659_FD93) &* 0x100_0000_01B3 &+ splitting.rawValue
+  @inline(__always)
+  func mayBeHalf(after node: Int, _ hash: UInt64) -> Bool {
+    halves.mayHold(Self.key(node, hash, .split))
+  }
+
+  @inline(__always)
+  private static func key(_ node: Int, _ hash: UInt64, _ edge: Edge) -> UInt64 {
+    (hash ^ UInt64(truncatingIfNeeded: node) &* 0xD6E8_FEB8_6659_FD93) &* 0x100_0000_01B3
+      &+ edge.rawValue
   }
 }
 
 extension PhraseTrie {
   /// - Parameter phrase: Its words; what it has more than 32 of is not looked at.
   /// - Parameter maySplit: Whether its words may be taken apart.
-  mutating func add(_ phrase: TokenText, _ number: Int, isPrefix: Bool, maySplit: Bool) {
+  mutating func add(_ phrase: [PhraseWord], _ number: Int, isPrefix: Bool, maySplit: Bool) {
     var node = Self.root
-    var capitals: UInt32 = 0
-    for (place, word) in phrase.words.prefix(32).enumerated() {
-      if word.isAcronym { capitals |= 1 << UInt32(place) }
-      if isPrefix, place == phrase.words.count - 1 {
+    var end = End(phrase: number, capitals: 0, next: -1)
+    for (place, word) in phrase.prefix(32).enumerated() {
+      if word.isAcronym { end.capitals |= 1 << UInt32(place) }
+      if isPrefix, place == phrase.count - 1 {
+        end.next = nodes[node].prefix
+        prefixes.append(Prefix(end: end, bytes: word.plain))
+        nodes[node].prefix = prefixes.count - 1
         nodes[node].goesOn = true
-        nodes[node].hasPrefixes = true
-        nodes[node].prefixes.append(
-          Prefix(
-            end: End(phrase: number, capitals: capitals), bytes: Array(phrase.bytes[word.plain])))
         return
       }
-      let next = addEdge(from: node, word.hash)
-      if maySplit { addSplit(from: node, to: next, word, phrase) }
+      let next = addEdge(from: node, word)
+      if maySplit { addSplit(from: node, to: next, word) }
       node = next
     }
-    if !nodes[node].ends.contains(where: { $0.phrase == number }) {
-      nodes[node].ends.append(End(phrase: number, capitals: capitals))
+    guard !ends(of: node).contains(where: { $0.phrase == number }) else { return }
+    end.next = nodes[node].end
+    ends.append(end)
+    nodes[node].end = ends.count - 1
+  }
+
+  private func ends(of node: Int) -> some Sequence<End> {
+    sequence(state: nodes[node].end) { place in
+      guard place >= 0 else { return nil }
+      defer { place = ends[place].next }
+      return ends[place]
     }
   }
 
-  private mutating func addEdge(from node: Int, _ hash: UInt64) -> Int {
+  private mutating func addEdge(from node: Int, _ word: PhraseWord) -> Int {
     nodes[node].goesOn = true
-    let key = Self.key(node, hash, .none)
-    if let next = edges[key] { return next }
+    let stem = Self.key(node, TokenText.hash(word.stem), .stem)
+    if let next = edges[stem] { return next }
     nodes.append(Node())
-    edges.insert(nodes.count - 1, for: key)
+    edges.insert(nodes.count - 1, for: stem)
+    for form in word.forms {
+      edges.insert(nodes.count - 1, for: Self.key(node, TokenText.hash(form), .form))
+    }
     return nodes.count - 1
   }
 
-  private mutating func addSplit(
-    from node: Int, to next: Int, _ word: TokenText.Word, _ phrase: TokenText
-  ) {
-    let plain = phrase.bytes[word.plain]
-    let letters = word.isHangul ? plain.count / 3 : plain.count
-    guard letters > (word.isHangul || word.isAcronym ? 2 : 3), letters <= Self.longestSplit else {
-      return
-    }
-    let key = Self.key(node, word.hash, word.isAcronym ? .atBorders : .anywhere)
-    if let number = edges[key] {
-      if !splits[number].forms.contains(Array(plain)) { splits[number].forms.append(Array(plain)) }
+  private mutating func addSplit(from node: Int, to next: Int, _ word: PhraseWord) {
+    guard !word.halves.isEmpty else { return }
+    let edge = word.isAcronym ? (Edge.partedStem, Edge.parted) : (.splitStem, .split)
+    let stem = Self.key(node, TokenText.hash(word.stem), edge.0)
+    if let number = edges[stem] {
+      if !splits[number].forms.contains(word.plain) { splits[number].forms.append(word.plain) }
     } else {
-      splits.append((next, [Array(plain)]))
-      edges.insert(splits.count - 1, for: key)
+      splits.append((next, [word.plain]))
+      edges.insert(splits.count - 1, for: stem)
+      for form in word.forms {
+        edges.insert(splits.count - 1, for: Self.key(node, TokenText.hash(form), edge.1))
+      }
     }
     var hash = TokenText.hashSeed
-    for byte in plain.dropLast() {
+    for byte in word.plain.dropLast() {
       hash = TokenText.hash(hash, byte)
-      halves.insert(hash)
+      halves.insert(Self.key(node, hash, .split))
     }
   }
-
-  /// In letters: a longer word is no compound that people take apart.
-  static let longestSplit = 30
 }

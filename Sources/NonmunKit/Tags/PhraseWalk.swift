@@ -12,17 +12,6 @@ struct PhraseWalk {
     window = WordWindow(text)
   }
 
-  /// Adds what begins at a word of plain text.
-  ///
-  /// - Returns: Whether all words that mattered were plain; if not, nothing was added.
-  mutating func addPhrases(beginningAt place: Int) -> Bool {
-    let count = hits.count
-    window.restart(at: place)
-    addPhrases(beginningWithWord: 0)
-    if window.isCut { hits.removeLast(hits.count - count) }
-    return !window.isCut
-  }
-
   mutating func addPhrases(beginningWithWord number: Int) {
     guard window.hasWord(number) else { return }
     start = window.words[number].start
@@ -35,27 +24,28 @@ struct PhraseWalk {
     guard window.hasWord(number) else { return }
     let word = window.words[number]
     let here = capitals | (word.hasCapitals && depth < 32 ? 1 << depth : 0)
-    if trie.nodes[node].hasPrefixes { addPrefixes(of: node, word, here) }
-    if let next = trie.child(of: node, word.hash) {
+    if trie.nodes[node].prefix >= 0 { addPrefixes(of: node, word, here) }
+    if let next = trie.child(of: node, word.hash, by: word.isPlural ? .stem : .form) {
       arrive(next, number + 1, here, depth + 1, isLast: false)
     }
     if word.isHangul {
       // A particle ends a phrase.
-      for stem in KoreanParticle.stems(of: window.bytes[word.plain]) {
-        guard let next = trie.child(of: node, WordWindow.hash(stem)) else { continue }
+      for stem in KoreanParticle.stems(of: window.letters(of: word)[...]) {
+        guard let next = trie.child(of: node, TokenText.hash(stem), by: .form) else { continue }
         arrive(next, number + 1, here, depth + 1, isLast: true)
       }
     }
-    guard trie.mayBeHalf(word.plainHash), window.hasWord(number + 1) else { return }
+    guard trie.mayBeHalf(after: node, word.plainHash), window.hasWord(number + 1) else { return }
     followSplit(node, number, here, depth)
   }
 
   private mutating func addPrefixes(of node: Int, _ word: WordWindow.Word, _ capitals: UInt32) {
-    for prefix in trie.nodes[node].prefixes
-    where word.plain.count >= prefix.bytes.count
-      && window.bytes[word.plain].starts(with: prefix.bytes)
-    {
-      add(prefix.end, capitals, upTo: word.end)
+    var place = trie.nodes[node].prefix
+    while place >= 0 {
+      if window.isPrefix(trie.prefixes[place].bytes, of: word) {
+        add(trie.prefixes[place].end, capitals, upTo: word.end)
+      }
+      place = trie.prefixes[place].end.next
     }
   }
 
@@ -65,29 +55,31 @@ struct PhraseWalk {
   ) {
     let (one, other) = (window.words[number], window.words[number + 1])
     let unit = one.isHangul ? 3 : 1
-    let (left, right) = (one.plain.count / unit, other.plain.count / unit)
-    guard one.isHangul == other.isHangul, left + right <= PhraseTrie.longestSplit + 10 else {
+    let (left, right) = (one.length / unit, other.length / unit)
+    guard one.isHangul == other.isHangul, left + right <= PhraseWord.longestSplit + 10 else {
       return
     }
     let isBorder =
-      Self.isDigit(window.bytes[one.plain.upperBound - 1])
-      != Self.isDigit(window.bytes[other.plain.lowerBound])
-    let hash = window.joinedHash(number)
-    let half = window.bytes[one.plain]
+      Self.isDigit(window.letter(one.length - 1, of: one))
+      != Self.isDigit(window.letter(0, of: other))
+    let hash = window.hash(of: one, joinedWith: other)
+    func isHalf(_ form: [UInt8]) -> Bool {
+      form.count > one.length && window.isPrefix(form.prefix(one.length), of: one)
+    }
     if one.isHangul || isBorder || right > 1,
-      let next = trie.child(of: node, hash, .anywhere, after: half)
+      let next = trie.child(of: node, hash, parted: .split, isHalf)
     {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
-    if isBorder, let next = trie.child(of: node, hash, .atBorders, after: half) {
+    if isBorder, let next = trie.child(of: node, hash, parted: .parted, isHalf) {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
     guard one.isHangul else { return }
-    let joined = Array(window.bytes[one.plain]) + window.bytes[other.plain]
-    for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.plain.count {
-      guard
-        let next = trie.child(of: node, WordWindow.hash(stem), .anywhere, after: half)
-      else { continue }
+    let joined = window.letters(of: one) + window.letters(of: other)
+    for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.length {
+      guard let next = trie.child(of: node, TokenText.hash(stem), parted: .split, isHalf) else {
+        continue
+      }
       arrive(next, number + 2, capitals, depth + 1, isLast: true)
     }
   }
@@ -95,7 +87,11 @@ struct PhraseWalk {
   private mutating func arrive(
     _ node: Int, _ next: Int, _ capitals: UInt32, _ depth: UInt32, isLast: Bool
   ) {
-    for end in trie.nodes[node].ends { add(end, capitals, upTo: window.words[next - 1].end) }
+    var place = trie.nodes[node].end
+    while place >= 0 {
+      add(trie.ends[place], capitals, upTo: window.words[next - 1].end)
+      place = trie.ends[place].next
+    }
     if !isLast, trie.nodes[node].goesOn { follow(node, next, capitals: capitals, depth: depth) }
   }
 

@@ -21,12 +21,12 @@ struct TextPiece {
 
 extension TextPiece {
   init(of source: UnsafeBufferPointer<UInt8>, at place: Int, inside word: Script) {
-    let (scalar, length) = Self.scalar(in: source, at: place)
-    if scalar.isASCII, !scalar.properties.isAlphabetic, !(0x30...0x39).contains(scalar.value) {
+    if source[place] < 0x80, !ASCIIWord.isPart(source[place]) {
       self = Self.tex(source, at: place, inside: word)
       return
     }
-    let script = Script(of: scalar)
+    let (scalar, length) = Self.scalar(in: source, at: place)
+    let script = length == 1 ? .latin : Script(of: scalar)
     self.init(
       script: script, letters: String.UnicodeScalarView([scalar]), length: length, scalars: 1,
       isMark: script == .inside)

@@ -24,10 +24,16 @@ package struct TokenText: Sendable {
     /// Written as an acronym may be: `DPO`, `DPOs`, `LoRA`, `ReLU`.
     package var hasCapitals: Bool
     package var isHangul: Bool
+
+    /// `DPOs`: its stem is it without the `s`.
+    var isPluralAcronym: Bool
   }
 
   var bytes: [UInt8] = []
   package private(set) var words: [Word] = []
+
+  /// Without words.
+  init() {}
 
   package init(_ text: String) {
     var text = text
@@ -50,16 +56,16 @@ extension TokenText {
 
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     bytes = [UInt8](unsafeUninitializedCapacity: source.count) { copy, count in
-      for place in source.indices { copy[place] = Self.lowercased(source[place]) }
+      for place in source.indices { copy[place] = ASCIIWord.lowercased(source[place]) }
       count = source.count
     }
     words.reserveCapacity(source.count / 6)
     var (place, scalar) = (0, 0)
     while place < source.count {
       let byte = source[place]
-      if Self.isWordByte(byte) {
+      if ASCIIWord.isPart(byte) {
         var end = place + 1
-        while end < source.count, Self.isWordByte(source[end]) { end += 1 }
+        while end < source.count, ASCIIWord.isPart(source[end]) { end += 1 }
         if end == source.count || Self.endsWord(source, at: end) {
           let scalars = scalar..<scalar + end - place
           addASCII(source, place..<end, at: scalars)
@@ -84,16 +90,8 @@ extension TokenText {
     }
   }
 
-  private static func lowercased(_ byte: UInt8) -> UInt8 {
-    byte &- 0x41 < 26 ? byte | 0x20 : byte
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-  }
-
   /// Whether a word of ASCII is over: neither TeX nor another letter or mark may follow.
-  private static func endsWord(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  static func endsWord(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     let byte = source[place]
     if byte < 0x80 {
       // `\ ^ _ $ { }`: these six.
@@ -106,7 +104,7 @@ extension TokenText {
       || Hangul.isSyllable(source, at: place)
   }
 
-  private static func endsHangul(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+  static func endsHangul(_ source: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     source[place] < 0x80
   }
 
@@ -150,12 +148,12 @@ extension TokenText {
     let stem = isAcronym && isPlural ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
     add(
       stem, plain: plain, at: scalars, isAcronym: isAcronym,
-      hasCapitals: isAcronym || capitals > 1)
+      hasCapitals: isAcronym || capitals > 1, isPluralAcronym: isAcronym && isPlural)
   }
 
   private mutating func add(
     _ place: Range<Int>, plain: Range<Int>, at scalars: Range<Int>, isAcronym: Bool = false,
-    hasCapitals: Bool = false, isHangul: Bool = false
+    hasCapitals: Bool = false, isHangul: Bool = false, isPluralAcronym: Bool = false
   ) {
     var hash = Self.hashSeed
     bytes.withUnsafeBufferPointer { bytes in
@@ -164,19 +162,35 @@ extension TokenText {
     words.append(
       Word(
         bytes: place, plain: plain, hash: hash, range: scalars, isAcronym: isAcronym,
-        hasCapitals: hasCapitals, isHangul: isHangul))
+        hasCapitals: hasCapitals, isHangul: isHangul, isPluralAcronym: isPluralAcronym))
   }
 }
 
 extension TokenText {
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+  }
+
   /// Reads one word, of any letters, marks and TeX, or skips what separates words.
-  private mutating func readCarefully(
+  mutating func readCarefully(
     _ source: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ scalar: inout Int
   ) {
-    var letters = String.UnicodeScalarView()
+    // What folding makes longer or shorter stands behind the text.
+    let start = bytes.count
     var script = TextPiece.Script.none
     var range = scalar..<scalar
     while place < source.count {
+      let byte = source[place]
+      if ASCIIWord.isPart(byte) {
+        if script == .hangul { break }
+        range = (script == .none ? scalar : range.lowerBound)..<scalar + 1
+        script = .latin
+        bytes.append(byte)
+        place += 1
+        scalar += 1
+        continue
+      }
       let piece = TextPiece(of: source, at: place, inside: script)
       if script != .none, piece.startsWord || (piece.script != script && piece.script != .inside) {
         break
@@ -186,35 +200,49 @@ extension TokenText {
       if piece.script == .inside {
         // A mark belongs to the letter before it; a brace at the end does not.
         if script != .none, piece.isMark {
-          letters.append(contentsOf: piece.letters)
+          bytes += String(piece.letters).utf8
           range = range.lowerBound..<scalar
         }
         continue
       }
       guard piece.script != .none else { return }
-      if script == .none { range = scalar - piece.scalars..<scalar }
+      range = (script == .none ? scalar - piece.scalars : range.lowerBound)..<scalar
       script = piece.script
-      letters.append(contentsOf: piece.letters)
-      range = range.lowerBound..<scalar
+      bytes += String(piece.letters).utf8
       if piece.endsWord { break }
     }
-    guard script != .none else { return }
-    // What folding makes longer or shorter stands behind the text.
-    let start = bytes.count
-    if script == .hangul {
-      bytes += Hangul.composed(letters).utf8
-      return add(start..<bytes.count, plain: start..<bytes.count, at: range, isHangul: true)
-    }
-    let word = FoldedLetters(letters)
-    bytes += word.text.utf8
-    guard bytes.count > start else { return }
-    if word.isASCII {
-      return add(
-        plain: start..<bytes.count, capitals: word.capitals, small: word.small,
-        endsInSmallS: letters.last == "s", at: range)
+    if script != .none { addFolded(from: start, isHangul: script == .hangul, at: range) }
+  }
+
+  /// A word whose letters, as written, are the last bytes.
+  private mutating func addFolded(from start: Int, isHangul: Bool, at scalars: Range<Int>) {
+    let endsInSmallS = bytes.last == UInt8(ascii: "s")
+    var (capitals, small) = (0, 0)
+    if bytes[start...].allSatisfy({ $0 < 0x80 }) {
+      for place in start..<bytes.count {
+        capitals += bytes[place] &- 0x41 < 26 ? 1 : 0
+        small += bytes[place] &- 0x61 < 26 ? 1 : 0
+        bytes[place] = ASCIIWord.lowercased(bytes[place])
+      }
+    } else {
+      let letters = String(decoding: bytes[start...], as: UTF8.self).unicodeScalars
+      bytes.removeLast(bytes.count - start)
+      if isHangul {
+        bytes += Hangul.composed(letters).utf8
+        return add(start..<bytes.count, plain: start..<bytes.count, at: scalars, isHangul: true)
+      }
+      let word = FoldedLetters(letters)
+      bytes += word.text.utf8
+      guard bytes.count > start else { return }
+      guard word.isASCII else {
+        return add(
+          start..<bytes.count, plain: start..<bytes.count, at: scalars,
+          isAcronym: word.capitals > 1 && word.small == 0, hasCapitals: word.capitals > 1)
+      }
+      (capitals, small) = (word.capitals, word.small)
     }
     add(
-      start..<bytes.count, plain: start..<bytes.count, at: range,
-      isAcronym: word.capitals > 1 && word.small == 0, hasCapitals: word.capitals > 1)
+      plain: start..<bytes.count, capitals: capitals, small: small, endsInSmallS: endsInSmallS,
+      at: scalars)
   }
 }

@@ -1,28 +1,35 @@
-/// The words of a text from some place on, read as far as they are asked for.
-///
-/// A word is what ``TokenText`` makes of it. Plain text is read here, a few words at a time; where
-/// TeX or other alphabets come in, ``isCut`` says that this text needs ``TokenText`` itself.
+/// The words of a text from some place on, read as far as they are asked for: those that
+/// ``TokenText`` reads.
 struct WordWindow {
   struct Word {
-    /// Where it stands, in bytes of the text.
+    /// Where it stands, in bytes of the text, and where the word behind it is looked for.
     var start: Int
     var end: Int
-    /// Of the folded word.
+    var next: Int
+    /// Of its small letters; of a plural in capitals, without the `s`.
     var hash: UInt64
-    /// Of the word before endings were taken off.
+    /// Of its small letters.
     var plainHash: UInt64
-    /// Its lower-case bytes, in ``bytes``.
-    var plain: Range<Int>
+    /// Where its letters are in what was folded; below zero where they are those of the text.
+    var folded: Int
+    /// Of its letters, in bytes.
+    var length: Int
     var hasCapitals: Bool
+    /// Whether it is a plural in capitals: `DPOs`.
+    var isPlural: Bool
     var isHangul: Bool
   }
 
   private let text: UnsafeBufferPointer<UInt8>
   private var place: Int
+  /// Where the last word ended.
+  private var end = -1
+  /// Of which the first ``count`` were read since the last start.
   private(set) var words: [Word] = []
-  private(set) var bytes: [UInt8] = []
-  /// Whether the words asked for go on in text that is not plain.
-  private(set) var isCut = false
+  private var count = 0
+  /// The letters of words that are not plain.
+  private var folded: [UInt8] = []
+  private var special = TokenText()
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
@@ -30,117 +37,142 @@ struct WordWindow {
   }
 
   /// - Parameter place: Where a word begins.
-  mutating func restart(at place: Int) {
+  /// - Parameter end: Where the word before it ends, should its possessive `s` stand here.
+  mutating func restart(at place: Int, behind end: Int = -1) {
     self.place = place
-    isCut = false
-    words.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-  }
-
-  /// All words of a stretch of the text, which begins and ends at white space.
-  mutating func read(_ stretch: Range<Int>) {
-    restart(at: text.count)
-    let string = String(decoding: UnsafeBufferPointer(rebasing: text[stretch]), as: UTF8.self)
-    let tokens = TokenText(string)
-    let places = tokens.byteRanges(in: string)
-    bytes = tokens.bytes
-    for (word, place) in zip(tokens.words, places) {
-      words.append(
-        Word(
-          start: stretch.lowerBound + place.lowerBound, end: stretch.lowerBound + place.upperBound,
-          hash: word.hash, plainHash: Self.hash(bytes[word.plain]), plain: word.plain,
-          hasCapitals: word.hasCapitals, isHangul: word.isHangul))
-    }
+    self.end = end
+    count = 0
+    if !folded.isEmpty { folded.removeAll(keepingCapacity: true) }
   }
 
   /// Whether there is a word of that number, counted from where reading began.
+  @inline(__always)
   mutating func hasWord(_ number: Int) -> Bool {
-    while words.count <= number, readWord() {}
-    return words.count > number
-  }
-
-  /// The hash of two words read as one.
-  mutating func joinedHash(_ number: Int) -> UInt64 {
-    let (one, other) = (words[number], words[number + 1])
-    let end = bytes.count
-    bytes.append(contentsOf: bytes[one.plain])
-    bytes.append(contentsOf: bytes[other.plain])
-    let joined = end..<bytes.count
-    guard !one.isHangul, bytes[joined].allSatisfy({ $0 < 0x80 }) else {
-      return Self.hash(bytes[joined])
-    }
-    return Self.hash(bytes[EnglishStem.stem(of: joined, in: &bytes)])
-  }
-
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBufferPointer { $0.reduce(TokenText.hashSeed, TokenText.hash) }
+    while count <= number, readWord() {}
+    return count > number
   }
 }
 
 extension WordWindow {
-  /// - Returns: Whether there was one more word of plain text.
+  /// Of its small letters.
+  @inline(__always)
+  func letter(_ place: Int, of word: Word) -> UInt8 {
+    word.folded < 0
+      ? ASCIIWord.lowercased(text[word.start + place]) : folded[word.folded + place]
+  }
+
+  func letters(of word: Word) -> [UInt8] { (0..<word.length).map { letter($0, of: word) } }
+
+  func isPrefix(_ prefix: some RandomAccessCollection<UInt8>, of word: Word) -> Bool {
+    guard prefix.count <= word.length else { return false }
+    var place = 0
+    for byte in prefix {
+      guard byte == letter(place, of: word) else { return false }
+      place += 1
+    }
+    return true
+  }
+
+  /// Of two words read as one.
+  func hash(of one: Word, joinedWith other: Word) -> UInt64 {
+    var hash = one.plainHash
+    for place in 0..<other.length { hash = TokenText.hash(hash, letter(place, of: other)) }
+    return hash
+  }
+}
+
+extension WordWindow {
+  /// - Returns: Whether there was one more word.
   private mutating func readWord() -> Bool {
     while place < text.count {
-      switch ByteKind(text[place]) {
-      case .separator: place += 1
-      case .special:
-        isCut = true
-        place = text.count
-      case .word:
-        let start = place
-        while place < text.count, ByteKind.isWord(text[place]) { place += 1 }
-        if place < text.count, ByteKind(text[place]) == .special {
-          isCut = true
-          place = text.count
-        } else if !ASCIIWord.isPossessive(text, start..<place) {
-          add(start..<place)
-          return true
+      let start = place
+      let byte = text[start]
+      if ASCIIWord.isPart(byte) {
+        var end = start + 1
+        while end < text.count, ASCIIWord.isPart(text[end]) { end += 1 }
+        if end < text.count, !TokenText.endsWord(text, at: end) {
+          if readSpecialWord() { return true }
+          continue
         }
+        place = end
+        if self.end >= 0, ASCIIWord.apostrophe(before: start, in: text) == self.end { continue }
+        addASCII(start..<end)
+        return true
       }
+      if byte < 0x80, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "{") {
+        place += 1
+        continue
+      }
+      while Hangul.isSyllable(text, at: place) { place += 3 }
+      if place > start, place == text.count || TokenText.endsHangul(text, at: place) {
+        addHangul(start..<place)
+        return true
+      }
+      place = start
+      if readSpecialWord() { return true }
     }
     return false
   }
 
-  private mutating func add(_ range: Range<Int>) {
-    let start = bytes.count
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
+  private mutating func addASCII(_ range: Range<Int>) {
     var word = ASCIIWord()
-    var plainHash = TokenText.hashSeed
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      for index in start..<bytes.count {
-        let byte = word.lowercased(bytes[index])
-        bytes[index] = byte
-        plainHash = TokenText.hash(plainHash, byte)
-      }
+    var (hash, shorter) = (TokenText.hashSeed, TokenText.hashSeed)
+    for index in range {
+      shorter = hash
+      hash = TokenText.hash(hash, word.read(text[index]))
     }
-    let plain = start..<bytes.count
-    let stem = word.stem(plain, &bytes)
-    words.append(
+    add(
       Word(
-        start: range.lowerBound, end: range.upperBound,
-        hash: stem == plain ? plainHash : Self.hash(bytes[stem]), plainHash: plainHash,
-        plain: plain, hasCapitals: word.hasCapitals, isHangul: false))
+        start: range.lowerBound, end: range.upperBound, next: place,
+        hash: word.isPluralAcronym ? shorter : hash, plainHash: hash, folded: -1,
+        length: range.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
+        isHangul: false))
   }
-}
 
-/// What a byte is to a reader of plain text.
-enum ByteKind {
-  case word, separator
-  /// Beyond ASCII, or TeX: see `cscan_masks`.
-  case special
+  private mutating func addHangul(_ range: Range<Int>) {
+    let hash = TokenText.hash(text[range])
+    add(
+      Word(
+        start: range.lowerBound, end: range.upperBound, next: place, hash: hash, plainHash: hash,
+        folded: -1, length: range.count, hasCapitals: false, isPlural: false, isHangul: true))
+  }
+
+  /// Reads one word, or skips what separates words.
+  private mutating func readSpecialWord() -> Bool {
+    var (next, scalars) = (place, 0)
+    special.removeAll()
+    special.readCarefully(text, &next, &scalars)
+    let start = place
+    place = next
+    guard let word = special.words.first else { return false }
+    let first = skip(word.range.lowerBound, from: start)
+    let offset = folded.count
+    folded += special.bytes[word.plain]
+    let plainHash = TokenText.hash(special.bytes[word.plain])
+    add(
+      Word(
+        start: first, end: skip(word.range.count, from: first), next: next,
+        hash: word.isPluralAcronym ? word.hash : plainHash, plainHash: plainHash, folded: offset,
+        length: word.plain.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
+        isHangul: word.isHangul))
+    return true
+  }
 
   @inline(__always)
-  init(_ byte: UInt8) {
-    if Self.isWord(byte) {
-      self = .word
-    } else {
-      // `\ ^ _`, and `{ }`, which lie around `|`.
-      let isTeX =
-        byte == 0x24 || byte == 0x5C || byte == 0x5E || byte == 0x5F || byte == 0x7B || byte == 0x7D
-      self = byte >= 0x80 || isTeX ? .special : .separator
+  private mutating func add(_ word: Word) {
+    end = word.end
+    if words.isEmpty { words.reserveCapacity(8) }
+    if count < words.count { words[count] = word } else { words.append(word) }
+    count += 1
+  }
+
+  /// The place behind so many Unicode scalars.
+  private func skip(_ scalars: Int, from place: Int) -> Int {
+    var place = place
+    for _ in 0..<scalars {
+      place += 1
+      while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
     }
+    return place
   }
-
-  @inline(__always)
-  static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 }
