@@ -17,6 +17,17 @@ extension DayPage {
       || outline.headings.contains { $0.level == 2 || $0.text == text.whiteSpaceFolded }
   }
 
+  /// What follows the day on its page, such as the `## 회고` of a week's last day.
+  func headingBehindDay(_ text: String) -> PageOutline.Heading? {
+    let headings = outline.headings
+    let day = headings.firstIndex {
+      $0.text == text.whiteSpaceFolded || DayMark($0.text, calendar: CourseCalendar()) != nil
+    }
+    return day.flatMap { day in
+      headings[(day + 1)...].first { $0.level <= headings[day].level }
+    }
+  }
+
   func heading(of section: PageSection) -> PageOutline.Heading? {
     outline.headings.first { section.isHeaded(by: $0, in: outline) }
   }

@@ -125,14 +125,16 @@ private struct Draft {
   }
 
   private mutating func addSectionAtEnd(with note: NoteText) {
-    let numbers = page.lines.lines.indices.map { $0 + 1 }
-    guard let last = page.lines.lastWritten(in: numbers) else { return }
+    let next = page.headingBehindDay(place.dayHeading)
+    let end = next?.line ?? page.lines.lines.count + 1
+    guard let last = page.lines.lastWritten(in: 1..<end) else { return }
     let line = page.lines.lines[last - 1]
     let newline = page.newline(before: line.whole.upperBound)
+    let gap = next?.line == last + 1 ? newline : []
     addSection(
       with: note, at: line.whole.upperBound,
       lead: line.ending.isEmpty ? newline + newline : newline, newline: newline,
-      trail: line.ending.isEmpty ? [] : newline)
+      trail: line.ending.isEmpty ? [] : newline + gap)
   }
 
   private mutating func addSection(
