@@ -10,11 +10,15 @@ extension PageOutline {
     let levels = Set(
       headings.filter { DayMark($0.text, calendar: calendar) != nil }.map(\.level))
     let lines = PageLines(bytes).lines
+    // Most lines begin otherwise, and are not worth an expression.
+    let marks = levels.isEmpty ? Array("#*_< \t".utf8) : Array("#".utf8)
     let meant = blocks.filter { $0.kind == .paragraph || $0.kind == .html }.flatMap { block in
       (block.place.line...block.place.lastLine).compactMap { number -> Heading? in
         let line = lines[number - 1]
         let start = number == 1 ? bytes.byteOrderMark.count : line.content.lowerBound
-        let text = String(decoding: bytes[start..<line.content.upperBound], as: UTF8.self)
+        let content = bytes[start..<line.content.upperBound]
+        guard let first = content.first, marks.contains(first) else { return nil }
+        let text = String(decoding: content, as: UTF8.self)
         guard let words = text.wordsOfMeantHeading,
           let mark = DayMark(words, calendar: calendar)
         else { return nil }
