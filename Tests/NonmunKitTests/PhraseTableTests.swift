@@ -86,7 +86,7 @@ import Testing
 
   private static func word(_ random: inout Dice) -> [UInt8] {
     let head = (0...random.roll(6)).map { _ in random.pick(Array("abceilmorsuxyz".utf8)) }
-    let middle = ["our", "or", "ll", "ie", "ch", "sh", "zz", "ss", "x", "ias", "ys", "hes", "o", "u"]
+    let middle = ["our", "or", "ll", "ie", "ch", "sh", "zz", "ss", "x", "ias", "ys", "hes", "o"]
     let end = ["", "ed", "ing", "er", "al", "hood", "ers"]
     return head + random.pick(middle).utf8 + random.pick(end).utf8
   }

@@ -12,12 +12,13 @@ typedef struct {
   /// By the first four letters, `CSCAN_FOUR_BITS`: all that a phrase may begin with, and those that
   /// alone are enough.
   const uint64_t *fours, *enough;
-  /// By two words, two bits of one number of `CSCAN_PAIRS`; the second is 0 where a phrase has one
-  /// word.
+  /// By two words, two bits of one number each; the second word is 0 where a phrase has one.
   const uint64_t *pairs;
+  /// One less than how many numbers there are, a power of two.
+  uint32_t pair_mask;
 } cscan_filter;
 
-enum { CSCAN_FOUR_BITS = 16, CSCAN_PAIRS = 1 << 15 };
+enum { CSCAN_FOUR_BITS = 16 };
 
 static inline uint32_t cscan_four(uint32_t letters) {
   return (letters * 0x9E3779B1u) >> (32 - CSCAN_FOUR_BITS);
@@ -36,8 +37,8 @@ static inline uint64_t cscan_pair(uint64_t word, uint64_t next) {
   return (both ^ both >> 31) * 0x9E3779B97F4A7C15u;
 }
 
-static inline uint32_t cscan_pair_place(uint64_t pair) {
-  return (uint32_t)(pair >> 32) % CSCAN_PAIRS;
+static inline uint32_t cscan_pair_place(uint64_t pair, uint32_t mask) {
+  return (uint32_t)(pair >> 28) & mask;
 }
 
 static inline uint64_t cscan_pair_bits(uint64_t pair) {

@@ -8,7 +8,7 @@ import CScan
 struct OpeningFilter: Sendable {
   private var fours = BitSet(log2: CSCAN_FOUR_BITS)
   private var enough = BitSet(log2: CSCAN_FOUR_BITS)
-  private var pairs = [UInt64](repeating: 0, count: CSCAN_PAIRS)
+  private var pairs = PairSet()
 
   /// - Parameter maySplit: Whether words of the phrase may be taken apart in a text.
   mutating func insert(_ phrase: [PhraseWord], isPrefix: Bool, maySplit: Bool) {
@@ -50,8 +50,7 @@ struct OpeningFilter: Sendable {
 
   private mutating func insert(_ first: ArraySlice<UInt8>, _ next: UInt64) {
     fours.insert(cscan_four(Self.four(first)))
-    let pair = cscan_pair(Self.key(first), next)
-    pairs[Int(cscan_pair_place(pair))] |= cscan_pair_bits(pair)
+    pairs.insert(cscan_pair(Self.key(first), next))
   }
 
   /// Every word that begins so.
@@ -95,9 +94,10 @@ extension OpeningFilter {
   func skim(_ text: UnsafeBufferPointer<UInt8>, _ read: (Openings) -> Int) {
     fours.words.withUnsafeBufferPointer { fours in
       enough.words.withUnsafeBufferPointer { enough in
-        pairs.withUnsafeBufferPointer { pairs in
+        pairs.words.withUnsafeBufferPointer { pairs in
           var filter = cscan_filter(
-            fours: fours.baseAddress, enough: enough.baseAddress, pairs: pairs.baseAddress)
+            fours: fours.baseAddress, enough: enough.baseAddress, pairs: pairs.baseAddress,
+            pair_mask: UInt32(pairs.count - 1))
           withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { found in
             var place = 0
             while place < text.count {
@@ -122,4 +122,21 @@ private struct BitSet {
   init(log2: Int) { words = Array(repeating: 0, count: 1 << max(0, log2 - 6)) }
 
   mutating func insert(_ number: UInt32) { words[Int(number >> 6)] |= 1 << UInt64(number & 63) }
+}
+
+/// A set of hashes that may say yes to one in some hundreds that it does not hold.
+private struct PairSet {
+  private var hashes: [UInt64] = []
+  private(set) var words = [UInt64](repeating: 0, count: 64)
+
+  mutating func insert(_ hash: UInt64) {
+    hashes.append(hash)
+    if hashes.count <= words.count * 2 { return mark(hash) }
+    words = Array(repeating: 0, count: words.count * 2)
+    for hash in hashes { mark(hash) }
+  }
+
+  private mutating func mark(_ hash: UInt64) {
+    words[Int(cscan_pair_place(hash, UInt32(words.count - 1)))] |= cscan_pair_bits(hash)
+  }
 }
