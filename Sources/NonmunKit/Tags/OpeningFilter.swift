@@ -126,12 +126,12 @@ private struct BitSet {
 
 /// A set of hashes that may say yes to one in some hundreds that it does not hold.
 private struct PairSet {
-  private var hashes: [UInt64] = []
+  private var hashes: Set<UInt64> = []
   private(set) var words = [UInt64](repeating: 0, count: 64)
 
   mutating func insert(_ hash: UInt64) {
-    hashes.append(hash)
-    if hashes.count <= words.count * 2 { return mark(hash) }
+    guard hashes.insert(hash).inserted else { return }
+    if hashes.count <= words.count * 4 { return mark(hash) }
     words = Array(repeating: 0, count: words.count * 2)
     for hash in hashes { mark(hash) }
   }

@@ -16,14 +16,14 @@ extension PaperWords {
 
   /// - Parameter place: In bytes of the field's UTF-8.
   func reason(_ place: Range<Int>, in field: Rule.Field, rule: String) -> Match.Reason {
-    let text = subject.text(of: field)
-    let utf8 = text.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: place.lowerBound)
-    let end = utf8.index(start, offsetBy: place.count)
-    let found = text.unicodeScalars[start..<end]
-    return Match.Reason(
-      field: field.nameInJSON, text: String(found),
-      start: text.unicodeScalars[..<start].count, length: found.count, rule: rule)
+    var text = subject.text(of: field)
+    return text.withUTF8 { bytes in
+      // A scalar is one byte that goes on from no other.
+      func scalars(in range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
+      return Match.Reason(
+        field: field.nameInJSON, text: String(decoding: bytes[place], as: UTF8.self),
+        start: scalars(in: 0..<place.lowerBound), length: scalars(in: place), rule: rule)
+    }
   }
 
   /// The first category that a pattern means.

@@ -25,24 +25,23 @@ struct PhraseTrie: Sendable {
     var goesOn = false
   }
 
-  /// What a word of a phrase is looked for by.
-  enum Edge: UInt64 {
-    /// A word of the text.
-    case form = 1
-    /// The stem, where the text has a plural in capitals: `VIRUs`.
-    case stem
-    /// Two words of the text, where letters and digits meet: `GPT 4` for `GPT4`.
-    case parted
-    /// Two words of the text: `fine tuning` for `finetuning`, `확산 모델` for `확산모델`.
-    case split
-    /// The stem of what may be two words.
-    case partedStem, splitStem
+  /// How two words of a text are taken as one of a phrase.
+  enum Parting: UInt64 {
+    /// Where letters and digits meet: `GPT 4` for `GPT4`.
+    case border = 1
+    /// Anywhere: `fine tuning` for `finetuning`, `확산 모델` for `확산모델`.
+    case anywhere
   }
 
   private(set) var nodes = [Node()]
   private(set) var ends: [End] = []
   private(set) var prefixes: [Prefix] = []
+  /// By a word of the text, and by the stem, where that is not all there is to it.
   private var edges = HashIndex()
+  private var stems = HashIndex()
+  /// By two words of the text, or the stem of both: the number of a word that may be taken apart.
+  private var parts = HashIndex()
+  private var partStems = HashIndex()
   /// The words of phrases that may be taken apart, as typed, and the node behind each.
   private var splits: [(node: Int, forms: [[UInt8]])] = []
   /// The beginnings of words that may be taken apart.
@@ -51,27 +50,25 @@ struct PhraseTrie: Sendable {
   static let root = 0
 
   @inline(__always)
-  func child(of node: Int, _ hash: UInt64, by edge: Edge) -> Int? {
-    edges[Self.key(node, hash, edge)]
-  }
+  func child(of node: Int, _ hash: UInt64) -> Int? { edges[Self.key(node, hash)] }
+
+  /// For a plural in capitals, whose stem is not what ``EnglishStem`` says: `VIRUs`.
+  func child(of node: Int, stem hash: UInt64) -> Int? { stems[Self.key(node, hash)] }
 
   /// - Parameter isHalf: Whether a word of the phrase begins with the first of two in the text.
   func child(
-    of node: Int, _ hash: UInt64, parted edge: Edge, _ isHalf: ([UInt8]) -> Bool
+    of node: Int, _ hash: UInt64, parted parting: Parting, _ isHalf: ([UInt8]) -> Bool
   ) -> Int? {
-    guard let number = edges[Self.key(node, hash, edge)] else { return nil }
+    guard let number = parts[Self.key(node, hash) &+ parting.rawValue] else { return nil }
     return splits[number].forms.contains(where: isHalf) ? splits[number].node : nil
   }
 
   @inline(__always)
-  func mayBeHalf(after node: Int, _ hash: UInt64) -> Bool {
-    halves.mayHold(Self.key(node, hash, .split))
-  }
+  func mayBeHalf(after node: Int, _ hash: UInt64) -> Bool { halves.mayHold(Self.key(node, hash)) }
 
   @inline(__always)
-  private static func key(_ node: Int, _ hash: UInt64, _ edge: Edge) -> UInt64 {
+  private static func key(_ node: Int, _ hash: UInt64) -> UInt64 {
     (hash ^ UInt64(truncatingIfNeeded: node) &* 0xD6E8_FEB8_6659_FD93) &* 0x100_0000_01B3
-      &+ edge.rawValue
   }
 }
 
@@ -110,33 +107,34 @@ extension PhraseTrie {
 
   private mutating func addEdge(from node: Int, _ word: PhraseWord) -> Int {
     nodes[node].goesOn = true
-    let stem = Self.key(node, TokenText.hash(word.stem), .stem)
-    if let next = edges[stem] { return next }
+    let stem = Self.key(node, TokenText.hash(word.stem))
+    if let next = stems[stem] { return next }
     nodes.append(Node())
-    edges.insert(nodes.count - 1, for: stem)
+    stems.insert(nodes.count - 1, for: stem)
     for form in word.forms {
-      edges.insert(nodes.count - 1, for: Self.key(node, TokenText.hash(form), .form))
+      edges.insert(nodes.count - 1, for: Self.key(node, TokenText.hash(form)))
     }
     return nodes.count - 1
   }
 
   private mutating func addSplit(from node: Int, to next: Int, _ word: PhraseWord) {
     guard !word.halves.isEmpty else { return }
-    let edge = word.isAcronym ? (Edge.partedStem, Edge.parted) : (.splitStem, .split)
-    let stem = Self.key(node, TokenText.hash(word.stem), edge.0)
-    if let number = edges[stem] {
+    let parting = word.isAcronym ? Parting.border : .anywhere
+    let stem = Self.key(node, TokenText.hash(word.stem)) &+ parting.rawValue
+    if let number = partStems[stem] {
       if !splits[number].forms.contains(word.plain) { splits[number].forms.append(word.plain) }
     } else {
       splits.append((next, [word.plain]))
-      edges.insert(splits.count - 1, for: stem)
+      partStems.insert(splits.count - 1, for: stem)
       for form in word.forms {
-        edges.insert(splits.count - 1, for: Self.key(node, TokenText.hash(form), edge.1))
+        let key = Self.key(node, TokenText.hash(form)) &+ parting.rawValue
+        parts.insert(splits.count - 1, for: key)
       }
     }
     var hash = TokenText.hashSeed
     for byte in word.plain.dropLast() {
       hash = TokenText.hash(hash, byte)
-      halves.insert(Self.key(node, hash, .split))
+      halves.insert(Self.key(node, hash))
     }
   }
 }

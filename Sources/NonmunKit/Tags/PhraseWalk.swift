@@ -25,13 +25,16 @@ struct PhraseWalk {
     let word = window.words[number]
     let here = capitals | (word.hasCapitals && depth < 32 ? 1 << depth : 0)
     if trie.nodes[node].prefix >= 0 { addPrefixes(of: node, word, here) }
-    if let next = trie.child(of: node, word.hash, by: word.isPlural ? .stem : .form) {
+    let next =
+      word.isPlural
+      ? trie.child(of: node, stem: word.hash) : trie.child(of: node, word.hash)
+    if let next {
       arrive(next, number + 1, here, depth + 1, isLast: false)
     }
     if word.isHangul {
       // A particle ends a phrase.
       for stem in KoreanParticle.stems(of: window.letters(of: word)[...]) {
-        guard let next = trie.child(of: node, TokenText.hash(stem), by: .form) else { continue }
+        guard let next = trie.child(of: node, TokenText.hash(stem)) else { continue }
         arrive(next, number + 1, here, depth + 1, isLast: true)
       }
     }
@@ -67,17 +70,17 @@ struct PhraseWalk {
       form.count > one.length && window.isPrefix(form.prefix(one.length), of: one)
     }
     if one.isHangul || isBorder || right > 1,
-      let next = trie.child(of: node, hash, parted: .split, isHalf)
+      let next = trie.child(of: node, hash, parted: .anywhere, isHalf)
     {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
-    if isBorder, let next = trie.child(of: node, hash, parted: .parted, isHalf) {
+    if isBorder, let next = trie.child(of: node, hash, parted: .border, isHalf) {
       arrive(next, number + 2, capitals, depth + 1, isLast: false)
     }
     guard one.isHangul else { return }
     let joined = window.letters(of: one) + window.letters(of: other)
     for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.length {
-      guard let next = trie.child(of: node, TokenText.hash(stem), parted: .split, isHalf) else {
+      guard let next = trie.child(of: node, TokenText.hash(stem), parted: .anywhere, isHalf) else {
         continue
       }
       arrive(next, number + 2, capitals, depth + 1, isLast: true)
