@@ -15,7 +15,7 @@ import Testing
       try process.run()
       usleep(UInt32.random(in: 0...250_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.waitForEnd()
     }
     try scratch.fetchWeek()
     #expect(try scratch.run("list", "--json").output == expected)
@@ -31,9 +31,9 @@ import Testing
       process.standardOutput = FileHandle.nullDevice
       try process.run()
     }
-    for process in processes { process.waitUntilExit() }
-    #expect(processes.allSatisfy { [0, 75].contains($0.terminationStatus) })
-    #expect(processes.contains { $0.terminationStatus == 0 })
+    for process in processes { process.waitForEnd() }
+    #expect(processes.allSatisfy { [0, 75].contains($0.waitForEnd().status) })
+    #expect(processes.contains { $0.waitForEnd().status == 0 })
     let undisturbed = try Scratch()
     try undisturbed.fetchWeek()
     let expected = try undisturbed.run("list", "--json").output

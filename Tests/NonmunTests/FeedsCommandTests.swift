@@ -184,9 +184,9 @@ import Testing
       process.standardError = FileHandle.nullDevice
       try process.run()
     }
-    for process in processes { process.waitUntilExit() }
+    for process in processes { process.waitForEnd() }
     // Two of them name what another one adds.
-    #expect(processes.map(\.terminationStatus).sorted() == [0, 0, 0, 0, 0, 0, 64, 64])
+    #expect(processes.map { $0.waitForEnd().status }.sorted() == [0, 0, 0, 0, 0, 0, 64, 64])
     let listed = try scratch.run("feeds").output
     for number in 0..<6 { #expect(listed.contains("https://b.test/\(number)\n")) }
   }

@@ -47,7 +47,7 @@ import Testing
       try process.run()
       usleep(UInt32.random(in: 50_000...500_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.waitForEnd()
     }
     #expect(try scratch.run("import", "bulk.json").status == 0)
     #expect(try scratch.run("status").output.contains("9000 papers"))

@@ -36,8 +36,7 @@ private final class River {
     let process = scratch.process(["dismiss"] + (0..<count).map { Self.id($0 * 3 + 1) })
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    #expect(process.waitForEnd().status == 0)
   }
 
   func list() throws -> [[String: Any]] {

@@ -130,8 +130,8 @@ import Testing
       process.standardOutput = FileHandle.nullDevice
       try process.run()
     }
-    for process in processes { process.waitUntilExit() }
-    #expect(processes.allSatisfy { $0.terminationStatus == 0 })
+    for process in processes { process.waitForEnd() }
+    #expect(processes.allSatisfy { $0.waitForEnd().status == 0 })
     let page = try scratch.text("Annotations/2024-08-20.md")
     for number in 1...8 { #expect(page.contains(" 번호 \(number).")) }
     #expect(page.split(separator: "\n").count == 2 + 8)
@@ -147,8 +147,7 @@ import Testing
       try process.run()
       usleep(UInt32.random(in: 0...60_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      if process.terminationReason == .exit, process.terminationStatus == 0 {
+      if !process.waitForEnd().wasKilled, process.waitForEnd().status == 0 {
         confirmed.append(number)
       }
       if number % 5 == 0 {

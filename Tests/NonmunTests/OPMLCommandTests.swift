@@ -149,7 +149,7 @@ import Testing
       try process.run()
       usleep(UInt32.random(in: 0...200_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.waitForEnd()
       let count = try scratch.text("Feeds/feeds.yml").split(separator: "\n").count
       #expect(count == 1 || count == 4001)
     }

@@ -93,7 +93,7 @@ import Testing
     let process = try start(scratch)
     while process.isRunning, try pagesHad(scratch) < 2 { usleep(1_000) }
     kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.waitForEnd()
     let had = try pagesHad(scratch)
     #expect((2..<Self.pages).contains(had))
     // What was had is not there to be asked for again.
@@ -118,7 +118,7 @@ import Testing
       let process = try start(scratch)
       usleep(UInt32.random(in: 0...80_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.waitForEnd()
     }
     _ = try finish(scratch)
     #expect(

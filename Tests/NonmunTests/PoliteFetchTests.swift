@@ -43,8 +43,8 @@ import Testing
     let other = try workspace(
       "http://arxiv.org/a", "http://oaipmh.arxiv.org/oai", "http://b.test/feed", behind: server)
     let processes = try [start(one), start(other)]
-    for process in processes { process.waitUntilExit() }
-    #expect(processes.map(\.terminationStatus) == [0, 0])
+    for process in processes { process.waitForEnd() }
+    #expect(processes.map { $0.waitForEnd().status } == [0, 0])
     let times = server.requests.filter { $0.path.contains("arxiv.org") }.map(\.time)
     #expect(times.count == 4)
     for (earlier, later) in zip(times, times.dropFirst()) {
@@ -65,7 +65,7 @@ import Testing
     let killed = try start(scratch)
     while server.requests.isEmpty, killed.isRunning { usleep(5_000) }
     kill(killed.processIdentifier, SIGKILL)
-    killed.waitUntilExit()
+    killed.waitForEnd()
     let next = try workspace("http://export.arxiv.org/2", behind: server)
     #expect(try next.run("fetch").status == 0)
     let times = server.requests.map(\.time)

@@ -35,7 +35,7 @@ import Testing
     process.standardOutput = pipe
     try process.run()
     let exported = try pipe.fileHandleForReading.readToEnd()
-    process.waitUntilExit()
+    process.waitForEnd()
     #expect(exported == bytes)
     let again = try scratch.run("import", name)
     #expect(again.status == 0)

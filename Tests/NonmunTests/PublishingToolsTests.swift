@@ -9,8 +9,7 @@ import Testing
     let process = scratch.process(["digest"] + arguments)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    #expect(process.waitForEnd().status == 0)
     return scratch
   }
 

@@ -78,12 +78,12 @@ final class Scratch {
       process.standardInput = FileHandle(forReadingAtPath: names[2])
     }
     try process.run()
-    process.waitUntilExit()
+    process.waitForEnd()
     func text(_ name: String) -> String {
       String(decoding: FileManager.default.contents(atPath: name) ?? Data(), as: UTF8.self)
     }
     return Result(
-      status: process.terminationStatus, output: text(names[0]), error: text(names[1]))
+      status: process.waitForEnd().status, output: text(names[0]), error: text(names[1]))
   }
 
   /// The objects of `--json` output.
@@ -103,7 +103,6 @@ final class Scratch {
     let process = process(Self.week)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    #expect(process.waitForEnd().status == 0)
   }
 }

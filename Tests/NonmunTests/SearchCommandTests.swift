@@ -139,7 +139,7 @@ import Testing
       try process.run()
       usleep(UInt32.random(in: 20_000...250_000))
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.waitForEnd()
     }
     try scratch.fetchWeek()
     let all = try ids(scratch.run("list", "--json"))

@@ -16,8 +16,7 @@ import Testing
     let process = scratch.process(["digest", "--week", "3주차"] + arguments)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    #expect(process.waitForEnd().status == 0)
     return scratch
   }
 

@@ -28,7 +28,7 @@ final class Terminal {
     process.standardError = writer
     process.standardOutput = output
     try process.run()
-    process.waitUntilExit()
+    process.waitForEnd()
     try writer.close()
     var text: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)

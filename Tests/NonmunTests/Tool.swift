@@ -25,9 +25,9 @@ enum Tool {
     let handle = try FileHandle(forWritingTo: output)
     (process.standardOutput, process.standardError) = (handle, handle)
     try process.run()
-    process.waitUntilExit()
+    process.waitForEnd()
     return (
-      process.terminationStatus, String(decoding: try Data(contentsOf: output), as: UTF8.self)
+      process.waitForEnd().status, String(decoding: try Data(contentsOf: output), as: UTF8.self)
     )
   }
 
