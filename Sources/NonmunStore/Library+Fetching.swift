@@ -45,14 +45,17 @@ extension Library {
   /// Items, what they match, validators and states: all of it or nothing, so that an answer of "not
   /// modified" is never given for items that were lost.
   ///
-  /// - Returns: The reports, with the library's counts and the verdicts.
+  /// It is done on the library's own thread, and whatever else is asked of the library waits for it.
+  ///
+  /// - Parameter then: Hears, on that thread, the reports with the library's counts and the verdicts.
   package func save(
-    _ harvests: [FeedHarvest], matcher: Matcher, at now: Date, in zone: TimeZone
-  ) throws -> [FeedReport] {
-    guard !harvests.isEmpty else { return [] }
-    return try writer.write { database in
+    _ harvests: [FeedHarvest], matcher: Matcher, at now: Date, in zone: TimeZone,
+    then: @escaping @Sendable (Result<[FeedReport], any Error>) -> Void
+  ) {
+    let keepAll: @Sendable (Database) throws -> [FeedReport] = { database in
       try harvests.map { try Self.keep($0, matcher: matcher, at: now, in: zone, database) }
     }
+    writer.write(keepAll, then: then)
   }
 
   /// - Returns: The report, with the library's counts and the verdict.

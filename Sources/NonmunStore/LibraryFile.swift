@@ -20,6 +20,16 @@ package struct LibraryFile: Sendable {
     do { return try queue.write(work) } catch { throw LibraryError(error, file: mark) ?? error }
   }
 
+  /// The same, later and on a thread of its own; what is asked of the library after it waits for it.
+  func write<Value>(
+    _ work: @escaping @Sendable (Database) throws -> Value,
+    then: @escaping @Sendable (Result<Value, any Error>) -> Void
+  ) {
+    queue.asyncWrite(work) { [mark] _, result in
+      then(result.mapError { LibraryError($0, file: mark) ?? $0 })
+    }
+  }
+
   /// Tells a file from another that stands at the same path later.
   package struct Mark: Equatable, Sendable {
     package let path: String

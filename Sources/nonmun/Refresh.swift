@@ -6,8 +6,8 @@ import NonmunStore
 
 /// One fetch of some feeds: what fetching, parsing and storing have to say to each other.
 ///
-/// Feeds whose last answer is there are kept, together, while others are still on their way; of a
-/// list in pages every page is, before the next is asked for.
+/// A feed whose last answer is there is kept while others are still on their way; of a list in pages
+/// every page is, before the next is asked for.
 struct Refresh {
   let library: Library
   let matcher: Matcher
@@ -21,12 +21,11 @@ struct Refresh {
   var progress: FetchProgress?
 
   private var runs: [String: FeedRun] = [:]
-  /// What feeds answered that is not kept yet.
-  private var harvests: [FeedHarvest] = []
+  private let keeper: HarvestKeeper
   /// Whether a host of the open net has answered.
   private(set) var hasReachedNet = false
-  /// Of the feeds that are done, by name.
-  private(set) var reports: [String: FeedReport] = [:]
+  /// Of the feeds that tell nothing, since the reader ended them.
+  private var interrupted: [String: FeedReport] = [:]
   /// What servers asked to be asked later, and how much later.
   private var postponed: [(request: FeedRequest, wait: Duration)] = []
   private let start = ContinuousClock.now
@@ -45,6 +44,7 @@ struct Refresh {
     self.days = days
     self.servers = servers
     self.patience = patience
+    keeper = HarvestKeeper(library: library, matcher: matcher, at: now, in: zone)
     validators = try library.validators()
     states = try library.states()
     walks = try library.walks()
@@ -77,6 +77,22 @@ struct Refresh {
 
   /// - Returns: A report for each feed, in the order given.
   mutating func run(_ feeds: [Feed], _ round: FetchRound) throws -> [FeedReport] {
+    do {
+      try ask(feeds, round)
+    } catch {
+      // Such as a recording that could not be written: what arrived is kept all the same.
+      try keeper.finish()
+      throw error
+    }
+    try keeper.finish()
+    let reports = reports
+    return feeds.compactMap { reports[$0.name] }
+  }
+
+  /// Of the feeds that are done, by name.
+  var reports: [String: FeedReport] { interrupted.merging(keeper.reports) { $1 } }
+
+  private mutating func ask(_ feeds: [Feed], _ round: FetchRound) throws {
     var all: [FeedRequest] = []
     for feed in feeds {
       let walks = walks(of: feed)
@@ -84,7 +100,7 @@ struct Refresh {
       let run = FeedRun(
         feed: feed, days: days, walks: walks, open: requests.count, servers: servers)
       if requests.isEmpty {
-        finish(run)
+        try finish(run)
       } else {
         runs[feed.name] = run
         all += requests
@@ -93,22 +109,15 @@ struct Refresh {
     progress?.start(all)
     defer { progress?.end() }
     while !all.isEmpty {
-      do {
-        try round.run(all, meanwhile: { try use(pause: $0) }) { answer in
-          let next = try take(answer)
-          progress?.finish(answer, next: next)
-          return next
-        }
-      } catch {
-        // Such as a recording that could not be written: what arrived is kept all the same.
-        try keep()
-        throw error
+      // In a pause that a host asks for, the words of what is new are indexed.
+      try round.run(all, meanwhile: { try library.indexText(within: $0) }) { answer in
+        let next = try take(answer)
+        progress?.finish(answer, next: next)
+        return next
       }
       all = waitForPostponed()
       progress?.start(all)
     }
-    try keep()
-    return feeds.compactMap { reports[$0.name] }
   }
 
   private mutating func take(_ answer: FeedAnswer) throws -> [FeedRequest] {
@@ -126,40 +135,23 @@ struct Refresh {
       next = run.nextRequests().map(withValidators)
     }
     runs[answer.request.feed] = run
-    if run.open == 0 { finish(run) }
-    if harvests.reduce(0, { $0 + $1.itemCount }) > Self.mostItems { try keep() }
+    if run.open == 0 { try finish(run) }
     return next
   }
 
-  private mutating func finish(_ run: FeedRun) {
+  private mutating func finish(_ run: FeedRun) throws {
     var run = run
     let name = run.harvest.feed.name
     runs[name] = nil
     // That the reader ended it tells nothing of the feed, so nothing is written down.
     if run.harvest.lists.isEmpty, run.errors == [FetchRound.interrupted] {
       run.harvest.report.reason = FetchRound.interrupted
-      reports[name] = run.harvest.report
+      interrupted[name] = run.harvest.report
       return
     }
     run.noteGap(after: states[name]?.lastFresh, in: zone)
     run.harvest.lastList = run.lastList(before: states[name]?.lastList)
-    harvests.append(run.harvest)
-  }
-
-  /// How many items may wait to be kept: a tenth of a second's work.
-  private static let mostItems = 2000
-
-  private mutating func keep() throws {
-    defer { harvests = [] }
-    for report in try library.save(harvests, matcher: matcher, at: now, in: zone) {
-      reports[report.feed] = report
-    }
-  }
-
-  /// Keeps what has come; in a pause that a host asks for, the words of what is new are indexed.
-  private mutating func use(pause: Duration) throws {
-    try keep()
-    try library.indexText(within: pause)
+    try keeper.keep(run.harvest)
   }
 }
 

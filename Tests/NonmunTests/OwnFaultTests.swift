@@ -52,9 +52,8 @@ import Testing
     let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       .components(separatedBy: "\n")
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == status)
+    #expect(!process.waitForEnd().wasKilled)
+    #expect(process.waitForEnd().status == status)
     #expect(lines.contains { $0.hasPrefix("good ") && $0.contains("fresh") })
     #expect(lines.count { table.holds($0, for: fault) } == 3)
     #expect(said == "nonmun: interrupted; what had arrived is kept\n")
@@ -76,7 +75,7 @@ import Testing
     let scratch = try Scratch([:])
     let folder = scratch.folder.path()
     if isRealDisk {
-      let mount = try scratch.shell("mount -t tmpfs -o size=1500k nonmun '\(folder)'")
+      let mount = try scratch.shell("mount -t tmpfs -o size=3000k nonmun '\(folder)'")
       guard mount.status == 0 else {
         print("NOT TESTED: a full disk, for none can be mounted here: \(mount.error)")
         return
@@ -87,7 +86,7 @@ import Testing
     try scratch.put("nonmun.yml", "")
     try scratch.put("Feeds/feeds.yml", "feeds: [\(feeds.joined(separator: ", "))]")
     // In blocks of 512 bytes or of 1,024, as the shell has it.
-    let limit = isRealDisk ? "" : "ulimit -f 1500; "
+    let limit = isRealDisk ? "" : "ulimit -f 3000; "
     let limited = try scratch.shell("\(limit)exec \"$0\" fetch")
     #expect(limited.status == 1)
     let words = isRealDisk ? Fault.fullDisk : Fault.fileTooLarge
@@ -214,7 +213,6 @@ extension Scratch {
       String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
     let result = (text(output), text(errors))
-    process.waitUntilExit()
-    return Result(status: process.terminationStatus, output: result.0, error: result.1)
+    return Result(status: process.waitForEnd().status, output: result.0, error: result.1)
   }
 }
