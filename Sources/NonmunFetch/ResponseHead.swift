@@ -42,16 +42,22 @@ struct ResponseHead {
   }
 
   /// The first field of that name; names compare without case (RFC 9110, section 5.1).
+  ///
+  /// By bytes: each answer is asked for a dozen, most of which it has not.
   subscript(name: String) -> String? {
     for line in lines.dropFirst() {
-      guard let colon = line.firstIndex(of: ":"),
-        line[..<colon].lowercased() == name.lowercased()
+      guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")),
+        line.utf8[..<colon].elementsEqual(name.utf8, by: { $0.asciiLower == $1.asciiLower })
       else { continue }
-      let value = line[line.index(after: colon)...]
+      let value = line[line.utf8.index(after: colon)...]
       return String(value.trimmingPrefix(while: \.isWhitespace)).trimmedAtEnd
     }
     return nil
   }
+}
+
+extension UInt8 {
+  fileprivate var asciiLower: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 }
 
 extension String {

@@ -71,22 +71,25 @@ extension WebAddress {
 
   /// The paper that this page of arXiv, or of a site that shows arXiv's papers, is about.
   fileprivate var arxivID: ArxivID? {
-    let bareHost = host[...].after(prefix: "www.").map(String.init) ?? host
-    let rooms: Set<String>
-    switch bareHost {
-    case "huggingface.co", "hf.co": rooms = ["papers"]
-    case "alphaxiv.org": rooms = ["abs", "pdf", "html", "overview", "resources", "audio"]
-    case "ar5iv.org": rooms = ["html", "abs", "pdf"]
-    default:
-      guard bareHost == "arxiv.org" || bareHost.hasSuffix(".arxiv.org") else { return nil }
-      rooms = ["abs", "pdf", "html", "ps", "format", "src", "e-print", "epdf", "papers"]
-    }
     let path = Self.decoded(path).drop { $0 == "/" }
-    guard let slash = path.firstIndex(of: "/"), rooms.contains(String(path[..<slash])),
+    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
+      isRoom(path[..<slash]),
       // What follows an identifier (`.pdf`, `/`, a glued particle, a title) is not part of it.
       let (arxiv, _) = ArxivID.prefix(of: path[slash...].drop { $0 == "/" })
     else { return nil }
     return arxiv
+  }
+
+  /// Whether papers stand under this first part of a path.
+  private func isRoom(_ name: Substring) -> Bool {
+    switch host[...].after(prefix: "www.") ?? host[...] {
+    case "huggingface.co", "hf.co": name == "papers"
+    case "alphaxiv.org": ["abs", "pdf", "html", "overview", "resources", "audio"].contains(name)
+    case "ar5iv.org": ["html", "abs", "pdf"].contains(name)
+    case let host where host == "arxiv.org" || host.hasSuffix(".arxiv.org"):
+      ["abs", "pdf", "html", "ps", "format", "src", "e-print", "epdf", "papers"].contains(name)
+    default: false
+    }
   }
 }
 

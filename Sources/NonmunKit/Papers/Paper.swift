@@ -116,7 +116,9 @@ package struct Authorities: Equatable, Sendable {
 
   /// One digit a fact, in the order of the properties.
   package var digits: String {
-    Self.fields.map { String(self[keyPath: $0].rawValue) }.joined()
+    String(
+      decoding: Self.fields.map { UInt8(ascii: "0") + UInt8(self[keyPath: $0].rawValue) },
+      as: UTF8.self)
   }
 
   /// Reads ``digits`` back; what is missing or unknown counts as said by nobody.

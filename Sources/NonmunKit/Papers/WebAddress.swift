@@ -14,6 +14,7 @@ package struct WebAddress: Sendable {
   /// `nil` unless `text` is an address with a host; the scheme may be missing where the text
   /// begins with a name that has a dot and goes on with a path (`arxiv.org/abs/…`).
   package init?(_ text: some StringProtocol) {
+    // By bytes: every item of every feed is asked.
     var rest = Substring(text)
     if let authority = rest.afterScheme {
       scheme = rest[..<authority.startIndex].dropLast(3).lowercased()
@@ -21,33 +22,43 @@ package struct WebAddress: Sendable {
     } else {
       scheme = "https"
       // A name of the net ends in letters, which tells it from `10.1000/…` and from a file.
-      guard let slash = rest.firstIndex(of: "/"), let dot = rest[..<slash].lastIndex(of: "."),
+      guard let slash = rest.place(of: "/"), let dot = rest[..<slash].lastPlace(of: "."),
         rest[dot..<slash].dropFirst().contains(where: \.isLetter)
       else { return nil }
     }
     guard scheme == "http" || scheme == "https" else { return nil }
-    if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
-    if let mark = rest.firstIndex(of: "?") {
-      query = String(rest[rest.index(after: mark)...])
+    if let fragment = rest.place(of: "#") { rest = rest[..<fragment] }
+    if let mark = rest.place(of: "?") {
+      query = String(rest[rest.utf8.index(after: mark)...])
       rest = rest[..<mark]
     }
-    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+    let slash = rest.place(of: "/") ?? rest.endIndex
     path = slash == rest.endIndex ? "/" : String(rest[slash...])
     var authority = rest[..<slash]
-    if let at = authority.lastIndex(of: "@") {
-      authority = authority[authority.index(after: at)...]
+    if let at = authority.lastPlace(of: "@") {
+      authority = authority[authority.utf8.index(after: at)...]
     }
     host = authority.lowercased()
     let ownPort = scheme == "http" ? ":80" : ":443"
-    if host.hasSuffix(ownPort) { host.removeLast(ownPort.count) }
-    while host.hasSuffix(".") { host.removeLast() }
-    guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0.isNewline }) else {
+    if host.utf8.suffix(ownPort.utf8.count).elementsEqual(ownPort.utf8) {
+      host.removeLast(ownPort.count)
+    }
+    while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
+    guard !host.isEmpty, !host.unicodeScalars.contains(where: \.properties.isWhitespace) else {
       return nil
     }
   }
 }
 
 extension Substring {
+  fileprivate func place(of mark: Unicode.Scalar) -> Index? {
+    utf8.firstIndex(of: UInt8(ascii: mark))
+  }
+
+  fileprivate func lastPlace(of mark: Unicode.Scalar) -> Index? {
+    utf8.lastIndex(of: UInt8(ascii: mark))
+  }
+
   /// What follows the `://` of an address; `nil` where no scheme was typed.
   package var afterScheme: Substring? {
     utf8.firstIndex(of: UInt8(ascii: ":")).flatMap { self[$0...].after(prefix: "://") }
@@ -73,7 +84,9 @@ extension WebAddress {
   }
 
   /// Percent-encoding undone; text that is not UTF-8 stays as it is.
-  package static func decoded(_ text: String) -> String { text.removingPercentEncoding ?? text }
+  package static func decoded(_ text: String) -> String {
+    text.utf8.contains(UInt8(ascii: "%")) ? text.removingPercentEncoding ?? text : text
+  }
 
   /// The parameters that only follow whoever opens it.
   package var trackingParameters: [String] {

@@ -58,8 +58,6 @@ extension BodyText {
   private mutating func settle(_ start: [UInt8], _ declared: String?, _ charset: String?) {
     let isUTF8 = Self.isUTF8(start)
     let names = [declared, charset].compactMap { $0 }
-    // A few letters may be UTF-8 by chance, as “€” in EUC-KR; more are not.
-    let isSurelyUTF8 = isUTF8 && start.count { $0 >= 0x80 } > Self.mostByChance
     var known: [(name: String, encoding: String)] = []
     for name in names where !EncodingName.isUTF8(name) {
       if let encoding = EncodingName.known(name) {
@@ -69,6 +67,8 @@ extension BodyText {
       }
     }
     if let first = known.first {
+      // A few letters may be UTF-8 by chance, as “€” in EUC-KR; more are not.
+      let isSurelyUTF8 = isUTF8 && start.count { $0 >= 0x80 } > Self.mostByChance
       let isLatin = first.encoding == EncodingName.latin && !start.allSatisfy { $0 < 0x80 }
       if isSurelyUTF8 || isLatin && isUTF8 || EncodingName.isWide(first.encoding) {
         defects.append("called \(first.name.forTerminal), but UTF-8")
