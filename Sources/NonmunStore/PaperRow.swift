@@ -46,7 +46,7 @@ enum PaperRow {
           isOnHuggingFace, page, authorities, id)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: StatementArguments(values(paper) + [paper.id.description.databaseValue]))
+    ).execute(arguments: values(paper, key: paper.id.description))
     return database.lastInsertedRowID
   }
 
@@ -59,26 +59,20 @@ enum PaperRow {
           page = ?, authorities = ?
         WHERE number = ?
         """
-    ).execute(arguments: StatementArguments(values(paper) + [number.databaseValue]))
+    ).execute(arguments: values(paper, key: number))
   }
 
-  /// Each a value of the database already: a list of what may become one costs twice the time.
-  private static func values(_ paper: Paper) -> [DatabaseValue] {
+  /// - Parameter key: What tells the row, behind all that stands in it.
+  private static func values(_ paper: Paper, key: some DatabaseValueConvertible)
+    -> StatementArguments
+  {
     [
-      value(paper.version), paper.title.databaseValue, paper.abstract.databaseValue,
-      paper.authors.joined(separator: "\n").databaseValue,
-      paper.categories.joined(separator: "\n").databaseValue,
-      value(paper.published?.timeIntervalSince1970), value(paper.updated?.timeIntervalSince1970),
-      value(paper.comment), value(paper.journalReference), value(paper.doi),
-      value(paper.day?.number), paper.firstSeen.timeIntervalSince1970.databaseValue,
-      value(paper.upvotes), value(paper.discussion), value(paper.codeAddress),
-      paper.isOnHuggingFace.databaseValue, value(paper.page),
-      paper.authorities.digits.databaseValue,
+      paper.version, paper.title, paper.abstract, paper.authors.joined(separator: "\n"),
+      paper.categories.joined(separator: "\n"), paper.published?.timeIntervalSince1970,
+      paper.updated?.timeIntervalSince1970, paper.comment, paper.journalReference, paper.doi,
+      paper.day?.number, paper.firstSeen.timeIntervalSince1970, paper.upvotes, paper.discussion,
+      paper.codeAddress, paper.isOnHuggingFace, paper.page, paper.authorities.digits, key,
     ]
-  }
-
-  private static func value(_ value: (some DatabaseValueConvertible)?) -> DatabaseValue {
-    value?.databaseValue ?? .null
   }
 
   /// By bytes: a search for whole characters costs more than all else in reading a row.

@@ -109,22 +109,23 @@ package struct Authorities: Equatable, Sendable {
 
   package init() {}
 
-  private static let fields: [any WritableKeyPath<Authorities, Authority> & Sendable] = [
-    \.title, \.abstract, \.authors, \.categories, \.published, \.updated, \.comment,
-    \.journalReference, \.doi, \.day,
-  ]
-
   /// One digit a fact, in the order of the properties.
   package var digits: String {
-    String(
-      decoding: Self.fields.map { UInt8(ascii: "0") + UInt8(self[keyPath: $0].rawValue) },
-      as: UTF8.self)
+    let all = [
+      title, abstract, authors, categories, published, updated, comment, journalReference, doi,
+      day,
+    ]
+    return String(decoding: all.map { UInt8(ascii: "0") + UInt8($0.rawValue) }, as: UTF8.self)
   }
 
   /// Reads ``digits`` back; what is missing or unknown counts as said by nobody.
   package init(digits: String) {
-    for (field, digit) in zip(Self.fields, digits) {
-      self[keyPath: field] = digit.wholeNumberValue.flatMap(Authority.init) ?? .nobody
+    var rest = digits.utf8.makeIterator()
+    func next() -> Authority {
+      rest.next().flatMap { Authority(rawValue: Int($0) - 0x30) } ?? .nobody
     }
+    (title, abstract, authors, categories) = (next(), next(), next(), next())
+    (published, updated, comment) = (next(), next(), next())
+    (journalReference, doi, day) = (next(), next(), next())
   }
 }
