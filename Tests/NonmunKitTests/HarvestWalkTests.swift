@@ -8,10 +8,14 @@ import Testing
   private func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
   private func page(
-    _ changed: (String, String)? = nil, token: String? = nil, expires: Date? = nil, items: Int = 1
+    _ changed: (String, String)? = nil, token: String? = nil, expires: Date? = nil, items: Int = 1,
+    records: String? = nil
   ) throws -> ParsedFeed {
     var page = ParsedFeed(
-      format: .oaiPMH, items: (0..<items).map { FeedItem(id: "oai:arXiv.org:2408.0000\($0)") })
+      format: .oaiPMH,
+      items: (0..<items).map {
+        FeedItem(id: "oai:arXiv.org:2408.0000\($0)\(records ?? token ?? "")")
+      })
     page.resumption = token.map { ResumptionToken(text: $0, expires: expires) }
     page.changed = try changed.map { try day($0.0)...day($0.1) }
     return page
@@ -109,6 +113,27 @@ import Testing
     _ = walk.take(try page(("2024-08-02", "2024-08-12"), token: "b"), now: now)
     _ = walk.take(try page(("2024-08-13", "2024-08-14"), token: "c"), now: now)
     #expect(walk.restart() == Day("2024-08-01"))
+  }
+
+  /// However many pages the round has, and whatever tokens the server makes up on it.
+  @Test(arguments: [(1, true), (2, true), (7, true), (50, true), (50, false)])
+  func aServerThatGoesRoundInCirclesIsLeft(_ length: Int, tokensRepeat: Bool) throws {
+    var walk = HarvestWalk("cs", from: try day("2024-08-01"))
+    var broken: Int?
+    for number in 0..<1000 where broken == nil {
+      let page = try page(
+        token: "t\(tokensRepeat ? number % length : number)", records: "r\(number % length)")
+      if walk.take(page, now: now) != .kept { broken = number }
+    }
+    #expect(broken.map { $0 >= length && $0 <= 3 * length + 1 } == true, "\(broken ?? -1)")
+    #expect(!walk.isEnded)
+  }
+
+  @Test func pagesThatAllDifferAreNoCircle() throws {
+    var walk = HarvestWalk("cs", from: try day("2024-08-01"))
+    for number in 0..<1000 {
+      #expect(walk.take(try page(token: "t\(number)"), now: now) == .kept)
+    }
   }
 
   @Test func anExpiredTokenIsNotAsked() throws {

@@ -16,6 +16,12 @@ package struct HarvestWalk: Hashable, Codable, Sendable {
   private var newest: Day?
   /// The server's day when the harvest began: what changes later is not in it.
   private var asOf: Day?
+  /// The last page whose number was a power of two, by its first and last record; a later page
+  /// that is the same one tells of a list that goes round in circles, however long they are.
+  ///
+  /// Source: R. P. Brent, "An improved Monte Carlo factorization algorithm", BIT 20 (1980).
+  private var landmark: [String]?
+  private var pages: Int?
   private var emptyPages = 0
   private var restarts = 0
   private var damagedEnds = 0
@@ -60,6 +66,7 @@ extension HarvestWalk {
     restarts += 1
     token = nil
     total = nil
+    (landmark, pages) = (nil, nil)
     newest = finished
     return finished
   }
@@ -83,6 +90,9 @@ extension HarvestWalk {
       return .broken("the last page came damaged: \(defect); the next fetch asks again")
     }
     damagedEnds = 0
+    guard page.resumption == nil || passes(page) else {
+      return .broken("the server goes round in circles: it gives a page that it gave before")
+    }
     asOf = asOf ?? Day(page.answered ?? now, in: .gmt)
     advance(over: page.changed)
     done += page.items.count + page.deleted.count
@@ -91,6 +101,17 @@ extension HarvestWalk {
     token = page.resumption
     isEnded = token == nil
     return .kept
+  }
+
+  /// Whether a page is none that was passed before.
+  private mutating func passes(_ page: ParsedFeed) -> Bool {
+    let records = page.items.map(\.id) + page.deleted
+    guard let first = records.first, let last = records.last else { return true }
+    let number = (pages ?? 0) + 1
+    guard landmark != [first, last] else { return false }
+    if number.nonzeroBitCount == 1 { landmark = [first, last] }
+    pages = number
+    return true
   }
 
   /// Where pages come in the order of their days, what lies behind the newest is finished. arXiv's
