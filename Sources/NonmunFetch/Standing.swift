@@ -19,7 +19,7 @@ struct Standing: Equatable {
     if isArxiv {
       // What arXiv says of age is not believed: it would pin a batch that is due to change.
       let isQuery = WebAddress(answer.request.address)?.path == "/api/query"
-      guard isQuery, answer.status == 200, Self.isWhole(answer.body) else { return nil }
+      guard isQuery, answer.status == 200, ArxivPage(answer).isWhole else { return nil }
       until = now + Self.day
       rule = "arXiv asks for one such query a day, --force asks again"
       return
@@ -32,29 +32,6 @@ struct Standing: Equatable {
     guard hint >= Self.shortestHint else { return nil }
     until = now + min(hint, Self.longestHint)
     rule = "its publisher lets it stand for a while, --force asks again"
-  }
-
-  /// arXiv's API answers some pages with no entry though there are some; those are asked for again.
-  private static func isWhole(_ body: [UInt8]) -> Bool {
-    stands("<entry", in: body[...]) || stands(">0</opensearch:totalResults>", in: body[...])
-  }
-
-  /// The standard library's own search for a sequence takes a tenth of a fetch of 200 feeds.
-  private static func stands(_ mark: StaticString, in bytes: ArraySlice<UInt8>) -> Bool {
-    mark.withUTF8Buffer { mark in
-      bytes.withUnsafeBufferPointer { bytes in
-        var place = 0
-        while place + mark.count <= bytes.count {
-          if bytes[place] == mark[0],
-            mark.indices.allSatisfy({ bytes[place + $0] == mark[$0] })
-          {
-            return true
-          }
-          place += 1
-        }
-        return false
-      }
-    }
   }
 
   /// Seconds by the fields of an answer; `nil` when they forbid it to stand.
@@ -81,7 +58,7 @@ struct Standing: Equatable {
   /// no hint, and a wrong one costs an hour. Source: RSS 2.0 specification, "skipHours".
   private static func hint(_ body: [UInt8], at now: Date) -> TimeInterval {
     let start = body.prefix(mostBytes)
-    guard stands("<ttl", in: start) || stands("<skip", in: start) else { return 0 }
+    guard start.places(of: "<ttl") + start.places(of: "<skip") > 0 else { return 0 }
     let channel = String(decoding: start, as: UTF8.self).components(separatedBy: "<item")[0]
     let seconds = now.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400)
     let minutes = values(of: "ttl", in: channel).compactMap(Double.init).first { $0.isFinite }
