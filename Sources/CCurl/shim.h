@@ -67,6 +67,7 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) {
 
 // Macros with casts, which Swift does not import.
 static const long ccurl_global_default = CURL_GLOBAL_DEFAULT;
+static const long ccurl_http_1_1 = CURL_HTTP_VERSION_1_1;
 static const long ccurl_http_2_over_tls = CURL_HTTP_VERSION_2TLS;
 static const curl_socket_t ccurl_no_socket = CURL_SOCKET_BAD;
 static const int ccurl_ask = CURL_PREREQFUNC_OK;

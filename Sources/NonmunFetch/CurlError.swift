@@ -53,6 +53,20 @@ struct CurlError: Error, CustomStringConvertible {
   static func check(_ code: CURLcode) throws(CurlError) {
     if code != CURLE_OK { throw CurlError(code) }
   }
+  /// `CURLE_TOO_LARGE`, since libcurl 8.6.
+  private static let tooLarge = CURLcode(rawValue: 100)
+
+  /// How a transfer ended that may not be to blame for it.
+  static func brokenOff(_ code: CURLcode) -> ResponseHead.BrokenOff? {
+    switch code {
+    case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING,
+      CURLE_PARTIAL_FILE:
+      .connection
+    case CURLE_OPERATION_TIMEDOUT: .patience
+    default: nil
+    }
+  }
+
 
   static func check(_ code: CURLMcode) throws(CurlError) {
     if code != CURLM_OK { throw CurlError(multi: code) }

@@ -11,6 +11,7 @@ final class CurlHandle {
   private var headers = HeaderList()
   private let errorWords: UnsafeMutablePointer<CChar>
   private let limits: FetchLimits
+  private let bodies: BodyBudget
   private let hasPace: (String) -> Bool
   private var redirectRule: RedirectRule
   private var headInBytes = 0
@@ -21,25 +22,31 @@ final class CurlHandle {
   private(set) var head = ResponseHead()
   private(set) var body: [UInt8] = []
 
-  /// - Parameter hasPace: Whether an address may be asked in its host's own lane alone.
+  /// - Parameters:
+  ///   - bodies: What the bodies of this and other transfers hold together.
+  ///   - isAlone: Whether to ask over HTTP/1.1, on a connection that serves no other request.
+  ///   - hasPace: Whether an address may be asked in its host's own lane alone.
   init(
-    _ request: FeedRequest, agent: String, limits: FetchLimits,
-    hasPace: @escaping (String) -> Bool
+    _ request: FeedRequest, agent: String, limits: FetchLimits, bodies: BodyBudget,
+    isAlone: Bool = false, hasPace: @escaping (String) -> Bool
   ) throws(CurlError) {
     _ = Self.libraryIsReady
     guard let handle = curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
     self.handle = handle
     self.request = request
     self.limits = limits
+    self.bodies = bodies
+    bodies.begin()
     self.hasPace = hasPace
     redirectRule = RedirectRule(request)
     errorWords = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorWords.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try setUp(agent: agent)
+    try setUp(agent: agent, isAlone: isAlone)
     try setUpCallbacks()
   }
 
   deinit {
+    bodies.end(body.count)
     curl_easy_cleanup(handle)
     errorWords.deallocate()
   }
@@ -47,7 +54,7 @@ final class CurlHandle {
   /// Runs once: `curl_global_init` is not thread-safe before libcurl 7.84.
   private static let libraryIsReady: Void = { curl_global_init(Int(ccurl_global_default)) }()
 
-  private func setUp(agent: String) throws(CurlError) {
+  private func setUp(agent: String, isAlone: Bool) throws(CurlError) {
     try set(CURLOPT_URL, request.address)
     try set(CURLOPT_USERAGENT, agent)
     // Only the web, also after redirects: never file:, gopher: or what else libcurl can speak.
@@ -56,7 +63,9 @@ final class CurlHandle {
     try set(CURLOPT_FOLLOWLOCATION, 1)
     try set(CURLOPT_MAXREDIRS, limits.redirects)
     try set(CURLOPT_ACCEPT_ENCODING, "")
-    try set(CURLOPT_HTTP_VERSION, ccurl_http_2_over_tls)
+    try set(CURLOPT_HTTP_VERSION, isAlone ? ccurl_http_1_1 : ccurl_http_2_over_tls)
+    try set(CURLOPT_FRESH_CONNECT, isAlone ? 1 : 0)
+    try set(CURLOPT_FORBID_REUSE, isAlone ? 1 : 0)
     // Where HTTP/2 may be spoken, a second connection waits until the first has said so.
     if request.address.prefix(8).lowercased() == "https://" { try set(CURLOPT_PIPEWAIT, 1) }
     try set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.inMilliseconds)
@@ -142,6 +151,12 @@ extension CurlHandle {
     if body.isEmpty { body.reserveCapacity(announcedInBytes) }
     body.append(contentsOf: bytes)
     return bytes.count
+    guard bodies.grow(body.count, by: bytes.count) else {
+      ourReason =
+        "the body is one of the longest of many, together larger than "
+        + "\(bodies.limitInBytes >> 20) MiB"
+      return 0
+    }
   }
 
   /// What the server says it will send, as far as it may be believed before it has.
@@ -166,9 +181,11 @@ extension CurlHandle {
     }
     var line = String(decoding: bytes, as: UTF8.self)
     while line.last?.isNewline ?? false { line.removeLast() }
-    head.add(line)
     // The body of a redirect is not the answer's.
-    if head.lines.count == 1 { body.removeAll() }
+    if head.add(line) {
+      bodies.drop(body.count)
+      body.removeAll()
+    }
     return bytes.count
   }
 
@@ -228,6 +245,9 @@ extension CurlHandle {
     var answer = FeedAnswer(
       request: request, head: head, body: failure == nil ? body : [], address: address)
     if failure != nil { answer.validators = Validators() }
+    if ourReason == nil, address.prefix(8).lowercased() == "https://" {
+      head.brokenOff = CurlError.brokenOff(result)
+    }
     answer.failure = failure?.forTerminal
     answer.bytesReceived = Int(received)
     answer.duration = duration

@@ -2,6 +2,8 @@
 package struct FetchLimits: Sendable {
   /// After decompression. Far above honest bodies: 2,000 papers from arXiv's API are about 5 MB.
   package var bodyInBytes = 64 << 20
+  /// All bodies under way at once; see ``BodyBudget``. Two hundred honest ones are about 20 MB.
+  package var allBodiesInBytes = 256 << 20
   /// All heads of a transfer together: of redirects, of interim answers without end, and the last.
   /// As much as Chromium takes for one; honest heads have a few hundred bytes.
   package var headInBytes = 256 << 10

@@ -87,6 +87,9 @@ package struct FetchRound {
     var multi = try MultiHandle()
     var gate = gate
     var trails = RedirectTrails(longest: limits.redirects)
+    let bodies = BodyBudget(limitInBytes: limits.allBodiesInBytes)
+    /// Asked again, on connections of their own.
+    var isolated: Set<FeedRequest> = []
     var lanes: [String: HostLane] = [:]
     /// The lanes in which somebody waits, in the order of the requests.
     var busy: [String] = []
@@ -124,7 +127,8 @@ package struct FetchRound {
             do throws(CurlError) {
               try multi.add(
                 try CurlHandle(
-                  request, agent: agent, limits: limits(for: lane.pace), hasPace: hasPace))
+                  request, agent: agent, limits: limits(for: lane.pace), bodies: bodies,
+                  isAlone: isolated.contains(request), hasPace: hasPace))
             } catch {
               isIdle = false
               gate.release(name)
@@ -143,9 +147,15 @@ package struct FetchRound {
         let (asked, pace) = pace(answer.request.address)
         let isAtHome = answer.address == answer.request.address || head.entersLane
         let answered = isAtHome ? asked : self.pace(answer.address).lane
+        let isToIsolate =
+          head.brokenOff.map { lanes[asked]?.isolates($0) ?? false } ?? false
         lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
         if head.isMultiplexed { lanes[answered]?.widen() }
         gate.take(&answer, head, lanes: (asked, answered))
+        if isToIsolate, isolated.insert(answer.request).inserted {
+          add(answer.request)
+          continue
+        }
         if limits(for: pace).redirects == 0 || head.entersLane,
           let next = trails.next(&answer, head)
         {

@@ -8,6 +8,16 @@ struct ResponseHead {
   private(set) var redirects: [Int] = []
   /// Whether it redirects to a host with a pace, which libcurl does not know and so must not ask.
   var entersLane = false
+  /// How it ended before it was whole, where that may be the fault of another answer on the same
+  /// connection: over HTTPS it may carry many.
+  var brokenOff: BrokenOff?
+
+  enum BrokenOff {
+    /// The connection, or the stream on it, was ended.
+    case connection
+    /// Nothing came any more.
+    case patience
+  }
 
   init() {}
 
@@ -20,7 +30,10 @@ struct ResponseHead {
 
   /// A status line begins a new head where the last one was complete and only led to it: a
   /// redirect or a 1xx. Anywhere else it is a field that a server made up, or a trailer.
-  mutating func add(_ line: String) {
+  ///
+  /// - Returns: Whether a new head begins with it.
+  @discardableResult
+  mutating func add(_ line: String) -> Bool {
     if line.isEmpty {
       isComplete = !lines.isEmpty
     } else if lines.isEmpty || (isComplete && leadsOn), line.hasPrefix("HTTP/") {
@@ -28,9 +41,11 @@ struct ResponseHead {
       lines = [line.withoutControls]
       isComplete = false
       status = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+      return true
     } else if !isComplete {
       lines.append(line.withoutControls)
     }
+    return false
   }
 
   /// Whether it came over HTTP/2, on whose one connection many requests go at once.

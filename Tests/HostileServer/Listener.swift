@@ -48,7 +48,42 @@ package final class Listener: Sendable {
 package final class Connection: Sendable {
   private let number: Int32
 
-  fileprivate init(_ number: Int32) { self.number = number }
+  /// - Parameter number: Of a socket that is connected; closed with this.
+  init(_ number: Int32) { self.number = number }
+
+  /// Asks somebody who listens on this machine.
+  convenience init?(to port: UInt16) {
+    let number = socket(AF_INET, streamKind, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    address.sin_port = port.bigEndian
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        connect(number, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    self.init(number)
+    guard isConnected else { return nil }
+  }
+
+  /// Two ends of one connection; the first one's number is for a process to be started.
+  static func pair() throws -> (Int32, Connection) {
+    var numbers: [Int32] = [0, 0]
+    guard socketpair(AF_UNIX, streamKind, 0, &numbers) == 0 else { throw POSIXError(.EMFILE) }
+    _ = fcntl(numbers[1], F_SETFD, FD_CLOEXEC)
+    return (numbers[0], Connection(numbers[1]))
+  }
+
+  /// What has come, after waiting for it; `nil` when nothing more will.
+  func receive() -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = recv(number, &bytes, bytes.count, 0)
+    return count > 0 ? Array(bytes.prefix(count)) : nil
+  }
+
+  /// Both sides hear that it is over, also who waits in ``receive()``.
+  func end() { shutdown(number, Int32(2)) }
 
   deinit { close(number) }
 

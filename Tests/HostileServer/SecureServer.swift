@@ -24,10 +24,7 @@ package final class SecureServer {
   /// - Parameter folder: Holds keys and certificates; `authority.pem` is to be trusted.
   package init(_ certificate: Certificate, in folder: URL) throws {
     let name = certificate.rawValue
-    if !FileManager.default.fileExists(atPath: folder.appending(path: "authority.pem").path()) {
-      try Self.makeAuthority(in: folder)
-    }
-    try Self.make(certificate, in: folder)
+    try Self.prepare(certificate, in: folder)
     try Data(HostileServer.feed(name).utf8).write(to: folder.appending(path: "feed.xml"))
     process.executableURL = URL(filePath: Self.tool ?? "openssl")
     process.arguments = [
@@ -56,6 +53,14 @@ package final class SecureServer {
   deinit { kill(process.processIdentifier, SIGKILL) }
 
   package var address: String { "https://127.0.0.1:\(port)/feed.xml" }
+
+  /// Makes a certificate, and before it the authority that signs it.
+  static func prepare(_ certificate: Certificate, in folder: URL) throws {
+    if !FileManager.default.fileExists(atPath: folder.appending(path: "authority.pem").path()) {
+      try makeAuthority(in: folder)
+    }
+    try make(certificate, in: folder)
+  }
 
   private static func makeAuthority(in folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -48,6 +48,20 @@ import Testing
     #expect(answer.failure?.hasPrefix("timed out") == true)
   }
 
+  /// Each body is below its own limit, and all together are too much.
+  @Test func manyBodiesAtOnceHaveALimit() throws {
+    var limits = FetchLimits()
+    limits.allBodiesInBytes = 4 << 20
+    let requests = (1...5).map { request("endless-body?\($0)") } + [request("good")]
+    let answers = try answers(requests, limits: limits)
+    #expect(
+      answers.count {
+        $0.failure == "the body is one of the longest of many, together larger than 4 MiB"
+      }
+        == 5)
+    #expect(answers.contains { $0.failure == nil && $0.status == 200 })
+  }
+
   @Test func aFieldCannotBringAnother() throws {
     let answer = try #require(try answers([request(Fault.headerInjection.rawValue)]).first)
     #expect(answer.status == 200)
