@@ -32,6 +32,10 @@ struct CurlError: Error, CustomStringConvertible {
       case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
         "no whole answer\(proxy.map { " through the proxy in \($0)" } ?? ""): \(words)"
       case CURLE_BAD_CONTENT_ENCODING: "the body cannot be decompressed: \(words)"
+      // Such as bytes behind the end of a gzip stream, or a second stream.
+      case CURLE_WRITE_ERROR: "the body cannot be decompressed: something follows its end"
+      // So libcurl says of a field that is longer than it takes; its memory has not run out.
+      case CURLE_OUT_OF_MEMORY, Self.tooLarge: "a field of the head is longer than 100 KiB"
       case CURLE_WEIRD_SERVER_REPLY: "the answer is not HTTP: \(words)"
       case CURLE_TOO_MANY_REDIRECTS: "redirected too often: \(words)"
       // libcurl has one code for what it may not ask, and for an answer that it cannot read.
@@ -49,10 +53,6 @@ struct CurlError: Error, CustomStringConvertible {
       }
   }
 
-  /// The one place where result codes become errors.
-  static func check(_ code: CURLcode) throws(CurlError) {
-    if code != CURLE_OK { throw CurlError(code) }
-  }
   /// `CURLE_TOO_LARGE`, since libcurl 8.6.
   private static let tooLarge = CURLcode(rawValue: 100)
 
@@ -67,6 +67,10 @@ struct CurlError: Error, CustomStringConvertible {
     }
   }
 
+  /// The one place where result codes become errors.
+  static func check(_ code: CURLcode) throws(CurlError) {
+    if code != CURLE_OK { throw CurlError(code) }
+  }
 
   static func check(_ code: CURLMcode) throws(CurlError) {
     if code != CURLM_OK { throw CurlError(multi: code) }

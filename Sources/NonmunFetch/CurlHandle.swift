@@ -76,6 +76,9 @@ final class CurlHandle {
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // Signals would reach the whole process.
     try set(CURLOPT_NOSIGNAL, 1)
+    // Who gives a transfer up need not wait until its look for a name is over: that may take as
+    // long as a dead name server is waited for, and all that time nobody else is served.
+    try set(CURLOPT_QUICK_EXIT, 1)
     // libcurl reads neither variable, the curl tool does; a private authority needs one.
     let environment = ProxySetting.environment
     if let authorities = environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
@@ -148,15 +151,15 @@ extension CurlHandle {
   /// Counted after decompression, so that a small answer cannot grow without bound.
   private func take(body bytes: UnsafeRawBufferPointer) -> Int {
     guard mayReceive(body.count + bytes.count) else { return 0 }
-    if body.isEmpty { body.reserveCapacity(announcedInBytes) }
-    body.append(contentsOf: bytes)
-    return bytes.count
     guard bodies.grow(body.count, by: bytes.count) else {
       ourReason =
         "the body is one of the longest of many, together larger than "
         + "\(bodies.limitInBytes >> 20) MiB"
       return 0
     }
+    if body.isEmpty { body.reserveCapacity(announcedInBytes) }
+    body.append(contentsOf: bytes)
+    return bytes.count
   }
 
   /// What the server says it will send, as far as it may be believed before it has.
@@ -242,12 +245,12 @@ extension CurlHandle {
     // Cannot fail on a handle that ran; without it the answer is still whole.
     _ = ccurl_get_offset(handle, CURLINFO_SIZE_DOWNLOAD_T, &received)
     let failure = result == CURLE_OK ? nil : ourReason ?? words(for: result)
-    var answer = FeedAnswer(
-      request: request, head: head, body: failure == nil ? body : [], address: address)
-    if failure != nil { answer.validators = Validators() }
     if ourReason == nil, address.prefix(8).lowercased() == "https://" {
       head.brokenOff = CurlError.brokenOff(result)
     }
+    var answer = FeedAnswer(
+      request: request, head: head, body: failure == nil ? body : [], address: address)
+    if failure != nil { answer.validators = Validators() }
     answer.failure = failure?.forTerminal
     answer.bytesReceived = Int(received)
     answer.duration = duration
@@ -275,8 +278,9 @@ extension FeedAnswer {
     self.init(
       request: request, address: address, status: head.status, body: body,
       contentType: head["Content-Type"],
-      validators: Validators(etag: head["ETag"], lastModified: head["Last-Modified"]),
-      retryAfter: head["Retry-After"])
+      validators: Validators(
+        etag: head.validator("ETag"), lastModified: head.validator("Last-Modified")),
+      retryAfter: HostDemand.isHeeded(head.status) ? head["Retry-After"] : nil)
   }
 }
 

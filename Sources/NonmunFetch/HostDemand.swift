@@ -20,24 +20,33 @@ struct HostDemand: Equatable {
   init(_ head: ResponseHead, now: Date) {
     isStop = head.status == 403
     let serverTime = head["Date"].flatMap { HTTPDate($0)?.date }
-    if head.status == 429 || head.status == 503, let field = head["Retry-After"],
-      let retry = RetryAfter(field, now: now, serverTime: serverTime)
-    {
-      (notBefore, rule) = (retry.date, "Retry-After: \(field)")
+    // Of several the most patient one counts.
+    let retries = head.all("Retry-After").compactMap { field in
+      RetryAfter(field, now: now, serverTime: serverTime).map { ($0.date, "Retry-After: \(field)") }
+    }
+    if Self.isHeeded(head.status), let retry = retries.max(by: { $0.0 < $1.0 }) {
+      (notBefore, rule) = retry
     } else if let (wait, field) = Self.exhausted(head, now: now) {
       (notBefore, rule) = (now + min(wait, RetryAfter.longest), field)
     } else if head.status == 429 {
       (notBefore, rule) = (now + Self.unspokenWait, "429 without a time: a minute")
     }
+    rule = String(String.UnicodeScalarView(rule.unicodeScalars.prefix(Self.longestRule)))
   }
+
+  /// Whether a time in an answer of this status holds for its host: it had too much, or is ill.
+  static func isHeeded(_ status: Int?) -> Bool { status.map { $0 == 429 || $0 >= 500 } ?? false }
+
+  /// A rule is shown on a line, and a field may have a hundred thousand bytes.
+  private static let longestRule = 120
 
   /// A host that says "too often" and not how often it may be.
   private static let unspokenWait: TimeInterval = 60
 
   /// How long until a quota of which nothing is left is filled again, in seconds, and what says so.
   private static func exhausted(_ head: ResponseHead, now: Date) -> (TimeInterval, String)? {
-    if let field = head["RateLimit"] {
-      let policies = head["RateLimit-Policy"].map(items) ?? []
+    if let field = head.list("RateLimit") {
+      let policies = head.list("RateLimit-Policy").map(items) ?? []
       let waits = items(field).compactMap { name, values -> TimeInterval? in
         guard (values["r"] ?? values["remaining"]) == 0 else { return nil }
         let window = policies.first { $0.name == name }?.values["w"]

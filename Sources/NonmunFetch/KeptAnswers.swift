@@ -37,7 +37,8 @@ struct KeptAnswers {
       body: answer.body)
     if answer.status == 304 {
       guard let old = file(of: answer.request.address).flatMap(Note.init),
-        Validators(etag: old.head["ETag"], lastModified: old.head["Last-Modified"])
+        Validators(
+          etag: old.head.validator("ETag"), lastModified: old.head.validator("Last-Modified"))
           == answer.request.validators
       else { return }
       (note.head, note.body) = (old.head, old.body)

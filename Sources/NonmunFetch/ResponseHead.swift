@@ -56,19 +56,32 @@ struct ResponseHead {
     return !(200..<300).contains(status) && status < 400
   }
 
-  /// The first field of that name; names compare without case (RFC 9110, section 5.1).
-  ///
-  /// By bytes: each answer is asked for a dozen, most of which it has not.
+  /// The first field of that name.
   subscript(name: String) -> String? {
-    for line in lines.dropFirst() {
-      guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")),
-        line.utf8[..<colon].elementsEqual(name.utf8, by: { $0.asciiLower == $1.asciiLower })
-      else { continue }
-      let value = line[line.utf8.index(after: colon)...]
-      return String(value.trimmingPrefix(while: \.isWhitespace)).trimmedAtEnd
-    }
-    return nil
+    lines.dropFirst().lazy.compactMap { $0.value(of: name) }.first
   }
+
+  /// Every field of that name, in order.
+  func all(_ name: String) -> [String] { lines.dropFirst().compactMap { $0.value(of: name) } }
+
+  /// A list that may stand in several fields (RFC 9110, section 5.3); `nil` where there is none.
+  func list(_ name: String) -> String? {
+    let fields = all(name)
+    return fields.isEmpty ? nil : fields.joined(separator: ", ")
+  }
+
+  /// A field that is sent back as it came, with the next request.
+  ///
+  /// What is not UTF-8 could not be, and a head that is longer than servers take would be refused
+  /// for ever: without it the whole body is asked for.
+  func validator(_ name: String) -> String? {
+    self[name].flatMap {
+      $0.utf8.count <= Self.longestValidator && !$0.unicodeScalars.contains("\u{FFFD}") ? $0 : nil
+    }
+  }
+
+  /// nginx takes 8 KiB for a field that is sent to it, Apache as much.
+  private static let longestValidator = 4 << 10
 }
 
 extension UInt8 {
@@ -76,6 +89,17 @@ extension UInt8 {
 }
 
 extension String {
+  /// What stands in a field of that name; names compare without case (RFC 9110, section 5.1).
+  ///
+  /// By bytes: each answer is asked for a dozen fields, most of which it has not.
+  fileprivate func value(of name: String) -> String? {
+    guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")),
+      utf8[..<colon].elementsEqual(name.utf8, by: { $0.asciiLower == $1.asciiLower })
+    else { return nil }
+    let value = self[utf8.index(after: colon)...]
+    return String(value.trimmingPrefix(while: \.isWhitespace)).trimmedAtEnd
+  }
+
   fileprivate var trimmedAtEnd: String {
     var text = self[...]
     while let last = text.last, last.isWhitespace { text.removeLast() }

@@ -38,7 +38,7 @@ struct Standing: Equatable {
   ///
   /// Source: RFC 9111, sections 4.2 and 5.2.2.
   private static func hint(_ head: ResponseHead, at now: Date) -> TimeInterval? {
-    let directives = (head["Cache-Control"] ?? "").lowercased().split(separator: ",").map {
+    let directives = (head.list("Cache-Control") ?? "").lowercased().split(separator: ",").map {
       String($0).whiteSpaceFolded
     }
     guard !directives.contains(where: { $0.hasPrefix("no-cache") || $0 == "no-store" }) else {

@@ -32,9 +32,13 @@ enum AnswerReading {
 
   private static func reading(_ answer: FeedAnswer) -> AnswerReading {
     do throws(FeedError) {
-      return .feed(
-        try ParsedFeed(
-          parsing: answer.body, contentType: answer.contentType, address: answer.address))
+      var parsed = try ParsedFeed(
+        parsing: answer.body, contentType: answer.contentType, address: answer.address)
+      if answer.status == 206 {
+        parsed.defect =
+          parsed.defect ?? "HTTP 206: a part of the body, though all of it was asked for"
+      }
+      return .feed(parsed)
     } catch {
       if case .htmlPage(let feeds) = error, let feed = feeds.first {
         return .page(feed: feed, reason: error.description)

@@ -72,6 +72,8 @@ struct FeedRun {
       isUnchanged = true
       return nil
     case .feed(let parsed):
+      // What is left of a body that was cut off at its start is no feed without news.
+      if parsed.items.isEmpty, let defect = parsed.defect { return defect }
       harvest.lists.append((parsed, answer.request.day))
       harvest.report.defect = parsed.defect ?? harvest.report.defect
       // What arrived damaged is asked for again, whole.

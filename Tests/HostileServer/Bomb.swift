@@ -2,6 +2,10 @@ import Foundation
 
 /// Few bytes that become very many.
 enum Bomb {
+  /// An honest gzip stream of 20 bytes.
+  static let none = Array(
+    Data(base64Encoded: "H4sIAAAAAAACA7MpKi5WKEstKs7Mz7NVN9IzUNe3AwD3fukuFAAAAA==") ?? Data())
+
   /// `brotli` of 128 MiB of zeros: 102 bytes.
   static let brotli = Array(
     Data(

@@ -16,11 +16,13 @@ package enum Fault: String, CaseIterable, Sendable {
   case gzipBomb = "gzip-bomb"
   case brotliBomb = "brotli-bomb"
   case brokenCompression = "broken-compression"
+  case moreThanCompressed = "more-than-compressed"
   case lengthTooLong = "length-too-long"
   case lengthTooShort = "length-too-short"
   case chunksCutShort = "chunks-cut-short"
   case chunksBroken = "chunks-broken"
   case hugeHead = "huge-head"
+  case longField = "long-field"
   case interimFlood = "interim-flood"
   case garbage
   case oldHTTP = "http-0.9"
@@ -39,6 +41,7 @@ package enum Fault: String, CaseIterable, Sendable {
   case loginPage = "login-page"
   case emptyBody = "empty-body"
   case unaskedNotModified = "unasked-304"
+  case unaskedPart = "unasked-206"
   case tooManyRequests = "too-many-requests"
   case unavailable
 

@@ -32,6 +32,7 @@ struct Play {
     case .gzipBomb: send(Bomb.gzip, encoded: "gzip")
     case .brotliBomb: send(Bomb.brotli, encoded: "br")
     case .brokenCompression: send(Array(feed.utf8), encoded: "gzip")
+    case .moreThanCompressed: send(Bomb.none + Array(feed.utf8), encoded: "gzip")
     case .lengthTooLong: answer(["ETag: \"1\""], body: feed, length: feed.utf8.count + 1000)
     case .lengthTooShort: answer(["ETag: \"1\""], body: feed, length: feed.utf8.count - 20)
     case .chunksCutShort: connection.send(chunked + "fff\r\n" + feed)
@@ -39,6 +40,7 @@ struct Play {
     case .hugeHead:
       connection.send("HTTP/1.1 200 OK\r\n")
       flood(with: "X-More: " + String(repeating: "x", count: 1000) + "\r\n")
+    case .longField: answer(["X-Long: " + String(repeating: "x", count: 120_000)], body: feed)
     case .interimFlood: flood(with: "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")
     case .garbage: connection.send("SSH-2.0-OpenSSH_9.2p1\r\n\r\n\r\n")
     case .oldHTTP: connection.send(feed)
@@ -67,6 +69,11 @@ struct Play {
       answer(["Content-Type: text/html"], body: "<!doctype html><form>Password: <input></form>")
     case .emptyBody: answer(["Content-Type: text/xml"])
     case .unaskedNotModified: connection.send("HTTP/1.1 304 Not Modified\r\n\r\n")
+    case .unaskedPart:
+      let length = feed.utf8.count
+      answer(
+        "206 Partial Content",
+        ["Content-Range: bytes 0-\(length - 1)/\(2 * length)", "ETag: \"1\""], body: feed)
     case .tooManyRequests: answer("429 Too Many Requests", ["Retry-After: 120"], body: "Slow down")
     case .unavailable: answer("503 Service Unavailable", ["Retry-After: 120"], body: "Back soon")
     }

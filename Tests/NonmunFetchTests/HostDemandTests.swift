@@ -21,6 +21,11 @@ import Testing
     ("429 x\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1724000090", 90),
     ("429 x\nRetry-After: soon\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 11", 11),
     ("200 OK\nRateLimit: \"day\";r=0;t=99999999", 604_800),
+    ("500 x\nRetry-After: 100", 100), ("502 x\nRetry-After: 100", 100),
+    // Of several the most patient one counts, and a list may stand in several fields.
+    ("503 x\nRetry-After: 60\nRetry-After: 7200", 7200),
+    ("503 x\nRetry-After: 7200\nRetry-After: 60\nRetry-After: soon", 7200),
+    ("200 OK\nRateLimit: \"a\";r=9;t=3\nRateLimit: \"b\";r=0;t=30", 30),
   ])
   func whatAHostAsksForIsATime(_ head: String, _ wait: Double) {
     #expect(demand(head).notBefore == now + wait)
@@ -36,6 +41,13 @@ import Testing
   ])
   func whatAsksForNothingDoesNot(_ head: String) {
     #expect(demand(head) == demand("200 OK"))
+  }
+
+  @Test func aRuleFitsOnALine() {
+    let policies = (0..<5000).map { "\"p\($0)\";r=0;t=\($0)" }.joined(separator: ",")
+    let long = demand("200 OK\nRateLimit: \(policies)")
+    #expect(long.notBefore == now + 4999)
+    #expect(long.rule.hasPrefix("RateLimit: \"p0\"") && long.rule.unicodeScalars.count == 120)
   }
 
   @Test func a403StopsItsHost() {
