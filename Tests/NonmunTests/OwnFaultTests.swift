@@ -62,6 +62,37 @@ import Testing
     #expect(try !scratch.run("status").output.contains("interrupted"))
   }
 
+  /// The first one keeps what arrived; here that waits for a library that another program holds.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aSecondSignalEndsAtOnceAndDamagesNothing(_ signal: Int32) throws {
+    let server = try LoopbackServer { _ in
+      LoopbackServer.Reply(HostileServer.feed("one"), delay: .seconds(1))
+    }
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{url: '\(server.address("/one"))', name: one}]",
+    ])
+    try scratch.run("status")
+    let path = scratch.folder.appending(path: ".nonmun/library.sqlite").path()
+    let process = scratch.process(["fetch"])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while server.requests.isEmpty { usleep(10_000) }
+    let library = try DatabaseQueue(path: path)
+    try library.write { _ in
+      usleep(1_500_000)
+      kill(process.processIdentifier, signal)
+      usleep(200_000)
+      #expect(process.isRunning)
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+    }
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(try library.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
+    #expect(try scratch.run("fetch").output.contains("1 new"))
+  }
+
   /// Feeds of 400 papers each, together more than the disk holds.
   @Test(arguments: [true, false])
   func aFullDiskKeepsWhatItHolds(_ isRealDisk: Bool) throws {

@@ -103,6 +103,7 @@ struct Fetch: ParsableCommand {
     }
     if replay == nil, refresh.hasReachedNet {
       let (filled, unknown) = try linked.fill(round)
+      if let status = Interruption.status { throw status }
       if unknown > 0, !quiet {
         Standard.error("linked by notes and unknown: \(unknown), of which \(filled) filled in")
       }
