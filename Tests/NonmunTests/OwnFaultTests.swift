@@ -62,6 +62,29 @@ import Testing
     #expect(try !scratch.run("status").output.contains("interrupted"))
   }
 
+  /// Also when all feeds are done, and only what notes link to is looked up.
+  @Test func controlCEndsTheLookForLinkedPapersToo() throws {
+    let proxy = try LoopbackServer { request in
+      LoopbackServer.Reply(
+        HostileServer.feed("one"), delay: request.path.contains("arxiv") ? .seconds(20) : .zero)
+    }
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{url: 'http://public.test/1', name: one}]",
+      "Annotations/2024-08-20.md": "## 12일차\n\n- [X](https://arxiv.org/abs/2405.14734)\n",
+    ])
+    for name in ["http_proxy", "https_proxy"] { scratch.environment[name] = proxy.address("") }
+    scratch.environment["no_proxy"] = ""
+    let process = scratch.process(["fetch"])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while proxy.requests.count < 2 { usleep(10_000) }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
+  }
+
   /// The first one keeps what arrived; here that waits for a library that another program holds.
   @Test(arguments: [SIGINT, SIGTERM])
   func aSecondSignalEndsAtOnceAndDamagesNothing(_ signal: Int32) throws {

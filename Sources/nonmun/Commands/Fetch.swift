@@ -97,13 +97,10 @@ struct Fetch: ParsableCommand {
       throw error
     }
     try show(reports)
-    if let status = Interruption.status {
-      Standard.error("nonmun: interrupted; what had arrived is kept")
-      throw status
-    }
+    try endWhereInterrupted()
     if replay == nil, refresh.hasReachedNet {
       let (filled, unknown) = try linked.fill(round)
-      if let status = Interruption.status { throw status }
+      try endWhereInterrupted()
       if unknown > 0, !quiet {
         Standard.error("linked by notes and unknown: \(unknown), of which \(filled) filled in")
       }
@@ -113,6 +110,12 @@ struct Fetch: ParsableCommand {
     let failed = reports.count { $0.verdict == .failed }
     if failed == reports.count { throw ExitStatus.everyFeedFailed }
     if failed > 0 { throw ExitStatus.failed }
+  }
+
+  private func endWhereInterrupted() throws {
+    guard let status = Interruption.status else { return }
+    Standard.error("nonmun: interrupted; what had arrived is kept")
+    throw status
   }
 
   private func choose(_ desk: Desk) throws -> [Feed] {
