@@ -85,7 +85,7 @@ extension Library {
     for (address, validators) in harvest.validators {
       try keep(validators, of: address, harvest.feed.name, database)
     }
-    let old = try state(of: harvest.feed.name, database)
+    let old = try state(of: harvest.feed.name, database)?.before(now)
     var state = FeedState(
       report: report, at: now, lastFresh: arrived > 0 ? now : old?.lastFresh,
       lastList: harvest.lastList ?? old?.lastList)

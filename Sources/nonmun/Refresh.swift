@@ -46,7 +46,7 @@ struct Refresh {
     self.patience = patience
     keeper = HarvestKeeper(library: library, matcher: matcher, at: now, in: zone)
     validators = try library.validators()
-    states = try library.states()
+    states = try library.states().mapValues { $0.before(now) }
     walks = try library.walks()
   }
 

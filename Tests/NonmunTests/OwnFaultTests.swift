@@ -244,6 +244,31 @@ import Testing
       #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
     }
   }
+
+  /// What it said of days to come keeps no list from being asked for, and hides nothing for years.
+  @Test func aClockThatWasAheadHidesNothing() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{huggingface: daily}, {arxiv: cs.LG}]",
+      "r/rss.arxiv.org/rss/cs.LG": HostileServer.feed("cs.LG"),
+    ])
+    let lists = "r/huggingface.co/api/daily_papers?date="
+    func list(_ id: String) -> String { "[{\"paper\": {\"id\": \"\(id)\", \"title\": \"\(id)\"}}]" }
+    try scratch.put(lists + "2030-01-01", list("2501.00001"))
+    scratch.now = "2030-01-01T12:00:00Z"
+    #expect(try scratch.run("fetch", "--replay", "r").output.contains("1 new"))
+    try scratch.put(lists + "2024-08-20", list("2408.00001"))
+    scratch.now = "2024-08-20T21:00:00+09:00"
+    let back = try scratch.run("fetch", "--replay", "r", "huggingface")
+    #expect(back.output.contains("1 new"), "\(back)")
+    // The days that are missed from then on are asked for.
+    for day in ["21", "22"] { try scratch.put(lists + "2024-08-\(day)", list("2408.000\(day)")) }
+    scratch.now = "2024-08-22T21:00:00+09:00"
+    #expect(try scratch.run("fetch", "--replay", "r", "huggingface").output.contains("2 new"))
+    try scratch.run("fetch", "--replay", "r", "arxiv")
+    scratch.now = "2024-08-23T21:00:00+09:00"
+    let stale = try scratch.run("fetch", "--replay", "r", "arxiv")
+    #expect(stale.output.contains("stalled: nothing new since"), "\(stale)")
+  }
 }
 
 extension Scratch {

@@ -20,6 +20,18 @@ package struct FeedState: Equatable, Sendable {
     self.lastFresh = lastFresh
     self.lastList = lastList
   }
+
+  /// The same, without times to come: a clock that was ahead wrote them, and has jumped back. They
+  /// would hide for as long what does not come, and keep lists from being asked for.
+  package func before(_ now: Date) -> FeedState {
+    let today = Day(now, in: .gmt)
+    var state = self
+    state.since = since.map { min($0, now) }
+    state.lastFresh = lastFresh.map { min($0, now) }
+    state.lastList = lastList.map { min($0, today) }
+    state.lastFilled = lastFilled.map { min($0, today) }
+    return state
+  }
 }
 
 /// One run of a feed, as its history has it.
