@@ -28,7 +28,7 @@ struct RedirectTrails {
     trail.duration += answer.duration
     var next = answer.request
     let target = URL(string: location, relativeTo: URL(string: answer.address))?.absoluteString
-    next.address = target ?? ""
+    next.address = target?.withPlainHost ?? ""
     // It must not lead to where only the reader may send a request.
     next.namedBy = answer.request.address
     if WebAddress(next.address) == nil || next.address.isFile {

@@ -17,7 +17,7 @@ package struct FeedRequest: Hashable, Sendable {
     namedBy: String? = nil
   ) {
     self.feed = feed
-    self.address = address
+    self.address = address.withPlainHost
     self.day = day
     self.validators = validators
     self.namedBy = namedBy

@@ -22,7 +22,7 @@ struct FeedsAllow: ParsableCommand {
     let now = try Desk.clock()
     let restrictions = try ledger.restrictions(at: now)
     guard let host else { return try list(restrictions, now) }
-    let lane = Pace.of(host.contains("://") ? host : "https://\(host)/").lane
+    let lane = Pace.of((host.contains("://") ? host : "https://\(host)/").withPlainHost).lane
     // A port need not be named.
     let lanes = restrictions.map(\.lane).filter {
       $0 == lane || $0.prefix { $0 != ":" } == lane[...]
