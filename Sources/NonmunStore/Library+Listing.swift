@@ -12,16 +12,19 @@ extension Library {
       arguments += [tag]
     }
     if filter.days != nil || filter.feeds != nil {
-      var source = "SELECT 1 FROM source WHERE source.paper = paper.number"
+      // Of some days SQLite walks what they brought, and not the papers of all days.
+      var source =
+        filter.days == nil
+        ? "EXISTS (SELECT 1 FROM source WHERE source.paper = paper.number"
+        : "paper.number IN (SELECT source.paper FROM source WHERE source.day BETWEEN ? AND ?"
       if let days = filter.days {
-        source += " AND source.day BETWEEN ? AND ?"
         arguments += [days.lowerBound.number, days.upperBound.number]
       }
       if let feeds = filter.feeds {
         source += " AND feed IN (\(feeds.map { _ in "?" }.joined(separator: ", ")))"
         arguments += StatementArguments(feeds)
       }
-      conditions.append("EXISTS (\(source))")
+      conditions.append(source + ")")
     }
     if filter.isUnnoted {
       conditions.append("NOT EXISTS (SELECT 1 FROM noteItem WHERE item = paper.id)")
@@ -76,6 +79,19 @@ extension Library {
         database, sql: "SELECT \(Self.columns(isWhole: true)) FROM paper WHERE id = ?",
         arguments: [id.description]
       ).flatMap { try Self.listed($0, database, isWhole: true) }
+    }
+  }
+
+  /// Those of many items that some source named, without the reasons of their tags.
+  package func papers(of items: [ItemID]) throws -> [ItemID: ListedPaper] {
+    try writer.read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(Self.columns(isWhole: true)) FROM paper WHERE id = ?")
+      return try items.reduce(into: [:]) { papers, id in
+        papers[id] = try Row.fetchOne(statement, arguments: [id.description]).flatMap {
+          try Self.listed($0, database, isWhole: false)
+        }
+      }
     }
   }
 

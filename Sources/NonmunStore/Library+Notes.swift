@@ -83,29 +83,37 @@ extension Library {
       arguments += [item.description]
     }
     let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let found = "(SELECT number FROM note \(filter))"
     return try writer.read { database in
-      try Row.fetchAll(
+      let addresses = try Self.texts(
+        "SELECT note, address FROM noteItem WHERE note IN \(found) ORDER BY note, position",
+        arguments, database)
+      let tags = try Self.texts(
+        """
+        SELECT DISTINCT note, tag FROM noteItem JOIN paper ON paper.id = item
+          JOIN match ON match.paper = paper.number WHERE note IN \(found) ORDER BY note, tag
+        """, arguments, database)
+      return try Row.fetchAll(
         database,
         sql: "SELECT number, file, day, section, markdown, line FROM note \(filter) "
           + "ORDER BY day, file, line, number",
         arguments: arguments
       ).map { row in
-        let addresses = try String.fetchAll(
-          database.cachedStatement(
-            sql: "SELECT address FROM noteItem WHERE note = ? ORDER BY position"),
-          arguments: [row[0] as Int64])
-        let tags = try String.fetchAll(
-          database.cachedStatement(
-            sql: """
-              SELECT DISTINCT tag FROM noteItem JOIN paper ON paper.id = item
-                JOIN match ON match.paper = paper.number WHERE note = ? ORDER BY tag
-              """),
-          arguments: [row[0] as Int64])
         let note = Note(
           day: Day(number: row[2]), section: row[3], markdown: row[4],
-          addresses: addresses, file: row[1], line: row[5])
-        return (note, tags)
+          addresses: addresses[row[0]] ?? [], file: row[1], line: row[5])
+        return (note, tags[row[0]] ?? [])
       }
     }
+  }
+
+  /// The texts of each note, in the order of the rows.
+  private static func texts(
+    _ sql: String, _ arguments: StatementArguments, _ database: Database
+  ) throws -> [Int64: [String]] {
+    var texts: [Int64: [String]] = [:]
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+    while let row = try rows.next() { texts[row[0], default: []].append(row[1]) }
+    return texts
   }
 }

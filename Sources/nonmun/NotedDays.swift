@@ -37,10 +37,11 @@ struct NotedDays {
       self.pages.flatMap(\.links).compactMap { link in
         ItemReference(link.address).map { ($0.id, link.text) }
       }, uniquingKeysWith: { first, _ in first })
+    let known = try library.papers(of: Array(Set(notes.flatMap(\.note.items))))
     var seen: Set<ItemID> = []
     for (note, _) in notes {
       for id in note.items where seen.insert(id).inserted {
-        if let listed = try library.paper(id) {
+        if let listed = known[id] {
           items.append((listed.paper, listed.tags, true))
         } else {
           let paper = Paper(id: id, title: words[id] ?? "", firstSeen: note.day.startInUTC)

@@ -84,6 +84,13 @@ import Testing
     #expect(text.forTerminal == shown)
   }
 
+  @Test(arguments: [
+    ("- a\r\n  - b\r\n", "- a\n  - b\n"), ("a\n\n\u{1b}b", "a\n\n\\u{1b}b"), ("a\nb", "a\nb"),
+  ])
+  func linesStayLines(_ text: String, _ shown: String) {
+    #expect(text.linesForTerminal == shown)
+  }
+
   @Test func jsonStaysJSON() {
     #expect("{\"a\":\"\u{9b}\u{202e}\"}".jsonForTerminal == "{\"a\":\"\\u009b\\u202e\"}")
   }

@@ -149,6 +149,30 @@ import Testing
     #expect(try library.pageMarks().isEmpty)
   }
 
+  @Test func eachNoteHasItsOwnItemsInTheirOrderAndTheirTags() throws {
+    _ = try save(harvest([item("2408.00001v1", day: "2024-08-20")]))
+    let day = try #require(Day("2024-08-20"))
+    var page = PageIndex(file: "Annotations/2024-08-20.md", mark: "1")
+    let addresses = [
+      ["https://e.com/z", "https://e.com/a"], ["https://arxiv.org/abs/2408.00001"],
+      ["https://e.com/z", "https://arxiv.org/pdf/2408.00001"],
+    ]
+    page.notes = addresses.enumerated().map { place, addresses in
+      Note(
+        day: day, section: nil, markdown: "- note \(place)", addresses: addresses, file: page.file,
+        line: place + 1)
+    }
+    try library.index([page], gone: [])
+    let notes = try library.notes(days: day...day)
+    #expect(notes.map(\.note.addresses) == addresses)
+    #expect(notes.map(\.tags) == [[], ["dpo"], ["dpo"]])
+    #expect(try library.notes(days: day + 1...day + 1).isEmpty)
+    let known = try library.papers(of: [.url("https://e.com/z"), .arxiv("2408.00001")])
+    #expect(known.keys.map(\.description) == ["arxiv:2408.00001"])
+    let paper = try #require(known[.arxiv("2408.00001")])
+    #expect(paper.isNoted && !paper.paper.abstract.isEmpty && paper.tags.map(\.tag) == ["dpo"])
+  }
+
   @Test func numbersAreThoseOfTheLastListing() throws {
     try library.rememberListing([.arxiv("2408.00001"), .url("https://e.com/")])
     #expect(try library.listed(2) == .url("https://e.com/"))

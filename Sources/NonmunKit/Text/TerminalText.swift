@@ -16,8 +16,12 @@ extension String {
 
   /// The same for text of several lines: each line is kept.
   package var linesForTerminal: String {
-    split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0).forTerminal }.joined(separator: "\n")
+    guard unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else {
+      return self
+    }
+    return unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in String(line.last == "\r" ? line.dropLast() : line).forTerminal }
+      .joined(separator: "\n")
   }
 
   /// JSON with what a terminal would obey written as `\u001b`. JSON itself asks that only of
