@@ -51,7 +51,10 @@ extension Library {
   ///
   /// - Parameter isUnknown: Only what no source has told of, but for pages that were asked for
   ///   their title after `asked`.
-  package func linkedItems(isUnknown: Bool, asked: Date = .distantFuture) throws -> [ItemID] {
+  /// - Parameter place: Only those behind it, in the order of identities.
+  package func linkedItems(
+    isUnknown: Bool, asked: Date = .distantFuture, after place: ItemID? = nil
+  ) throws -> [ItemID] {
     try writer.read { database in
       let unknown = """
         WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = item AND paper.title <> '')
@@ -61,9 +64,10 @@ extension Library {
         database,
         sql: """
           SELECT item FROM (SELECT item FROM noteItem UNION SELECT item FROM queueItem) AS linked
-          \(isUnknown ? unknown : "") ORDER BY item
+          \(isUnknown ? unknown : "WHERE 1") AND item > ? ORDER BY item
           """,
-        arguments: isUnknown ? [asked.timeIntervalSince1970] : [])
+        arguments: (isUnknown ? [asked.timeIntervalSince1970] : [])
+          + [place?.description ?? ""])
       return items.compactMap(ItemID.init(stored:))
     }
   }
@@ -85,11 +89,19 @@ extension Library {
       .map(Date.init(timeIntervalSince1970:))
   }
 
-  package func setLinkedItemsAsked(_ now: Date) throws {
-    try setMark("\(now.timeIntervalSince1970)", named: Self.linkedItems)
+  /// The last of them that was asked for; `nil` where none is left to ask for.
+  package func linkedItemsPlace() throws -> ItemID? {
+    try mark(named: Self.linkedItemsPlace).flatMap(ItemID.init(stored:))
+  }
+
+  /// - Parameter place: Where the next run goes on; `nil` when all were asked for.
+  package func setLinkedItemsAsked(_ now: Date, upTo place: ItemID?) throws {
+    try setMark(place?.description ?? "", named: Self.linkedItemsPlace)
+    if place == nil { try setMark("\(now.timeIntervalSince1970)", named: Self.linkedItems) }
   }
 
   private static let linkedItems = "linkedItems"
+  private static let linkedItemsPlace = "linkedItemsPlace"
 
   /// A page said no title; it is asked again another time.
   package func setNameless(_ item: ItemID, at now: Date) throws {

@@ -24,19 +24,19 @@ struct LinkedItems {
   private static let name = "notes"
 
   /// What would be asked.
-  func requests() throws -> [FeedRequest] { try plan().map(\.request) }
+  func requests() throws -> [FeedRequest] { try plan().requests.map(\.request) }
 
   /// - Returns: How many were filled in, of how many that nothing was known of.
   func fill(_ round: FetchRound) throws -> (filled: Int, unknown: Int) {
     let plan = try plan()
-    guard !plan.isEmpty else { return (0, 0) }
+    guard !plan.requests.isEmpty else { return (0, 0) }
     let unknown = try self.unknown()
     let isDue = try isDue()
     let pages = Dictionary(
-      plan.compactMap { asked in asked.page.map { (asked.request, $0) } },
+      plan.requests.compactMap { asked in asked.page.map { (asked.request, $0) } },
       uniquingKeysWith: { first, _ in first })
     var isWhole = true
-    try round.run(plan.map(\.request)) { answer in
+    try round.run(plan.requests.map(\.request)) { answer in
       if let page = pages[answer.request] {
         try takePage(answer, page)
       } else {
@@ -44,7 +44,7 @@ struct LinkedItems {
       }
       return []
     }
-    if isDue, isWhole { try library.setLinkedItemsAsked(now) }
+    if isDue, isWhole { try library.setLinkedItemsAsked(now, upTo: plan.place) }
     let left = Set(try library.linkedItems(isUnknown: true))
     return (unknown.count { !left.contains($0) }, unknown.count)
   }
@@ -58,19 +58,36 @@ struct LinkedItems {
     try library.linkedItemsAsked().map { now.timeIntervalSince($0) > Self.patience } ?? true
   }
 
-  private func plan() throws -> [(request: FeedRequest, page: ItemID?)] {
+  private struct Plan {
+    var requests: [(request: FeedRequest, page: ItemID?)]
+    /// The last known paper asked for; `nil` where none is left.
+    var place: ItemID?
+  }
+
+  /// What is unknown comes first; of what is known so much as fits, behind what was asked last.
+  private func plan() throws -> Plan {
     let unknown = try unknown()
-    let papers = (try isDue() ? try library.linkedItems(isUnknown: false) : unknown)
-      .compactMap { if case .arxiv(let id) = $0 { id } else { nil } }
-    let slices = stride(from: 0, to: papers.count, by: Self.papersInARequest)
-    let many = slices.prefix(Self.mostRequests).map { start in
+    var asked = unknown.filter(\.isArxiv).prefix(Self.papersInARequest * Self.mostRequests)
+    var place: ItemID?
+    if try isDue() {
+      let first = Set(asked)
+      let known = try library.linkedItems(isUnknown: false, after: library.linkedItemsPlace())
+        .filter { $0.isArxiv && !first.contains($0) }
+      let room = Self.papersInARequest * Self.mostRequests - asked.count
+      asked += known.prefix(room)
+      place = known.count > room ? asked.last : nil
+    }
+    let papers = asked.compactMap { if case .arxiv(let id) = $0 { id } else { nil } }
+    let many = stride(from: 0, to: papers.count, by: Self.papersInARequest).map { start in
       let slice = papers[start..<min(start + Self.papersInARequest, papers.count)]
       return "\(servers.arxivAPI)?id_list=\(slice.joined(separator: ","))"
         + "&max_results=\(Self.papersInARequest)"
     }
     let pages = unknown.filter { !$0.isArxiv }.prefix(Self.mostPages)
-    return many.map { (FeedRequest(feed: Self.name, address: $0), nil) }
-      + pages.map { (FeedRequest(feed: Self.name, address: $0.page()), $0) }
+    return Plan(
+      requests: many.map { (FeedRequest(feed: Self.name, address: $0), nil) }
+        + pages.map { (FeedRequest(feed: Self.name, address: $0.page()), $0) },
+      place: place)
   }
 
   private func takePapers(_ answer: FeedAnswer) throws -> Bool {

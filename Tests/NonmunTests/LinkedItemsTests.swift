@@ -16,7 +16,9 @@ import Testing
 
   init() throws { library = try Library() }
 
-  private func note(_ addresses: String...) throws {
+  private func note(_ addresses: String...) throws { try note(addresses) }
+
+  private func note(_ addresses: [String]) throws {
     var page = PageIndex(file: "Annotations/2024-08-19.md", mark: UUID().uuidString)
     page.notes = [
       Note(
@@ -98,6 +100,26 @@ import Testing
       ])
     #expect(news.allSatisfy { $0.noted == day })
     #expect(try library.news(since: now + 9 * 86_400).isEmpty)
+  }
+
+  /// A request names a hundred papers, and a fetch makes five: the next one goes on behind them.
+  @Test func ofManyPapersEveryFetchAsksForTheNext() throws {
+    func id(_ number: Int) -> String { "2408.\(10_000 + number)" }
+    let server = try LoopbackServer { request in
+      let ids = request.path.split(separator: "=")[1].prefix { $0 != "&" }.split(separator: ",")
+      return Self.api(ids.map { Self.entry("\($0)v1", "Paper") }.joined())
+    }
+    func asked() -> Int {
+      server.requests.reduce(0) { $0 + $1.path.split(separator: ",").count }
+    }
+    try note((0..<1_150).map { "https://arxiv.org/abs/\(id($0))" })
+    #expect(try fill(server) == (500, 1_150))
+    #expect(try fill(server) == (500, 650))
+    #expect(try fill(server) == (150, 150))
+    let before = asked()
+    #expect(before >= 1_150)
+    for _ in 1...6 { _ = try fill(server, days: 8) }
+    #expect(asked() == before + 1_150)
   }
 
   @Test func whatNobodyNotedIsNoNews() throws {
