@@ -90,7 +90,7 @@ import Testing
     #expect(page.contains("- [arXiv:1706.02216](https://arxiv.org/abs/1706.02216) 고침\n"))
     scratch.environment["EDITOR"] = "false"
     let failed = try scratch.run("note", "1706.02216")
-    #expect(failed.status == 64)
+    #expect(failed.status == 1 && failed.error.contains("false ended with status 1"))
     #expect(try scratch.text("Annotations/2024-08-20.md") == page)
   }
 

@@ -65,8 +65,9 @@ struct NoteCommand: ParsableCommand {
         text: linkText.isEmpty ? nil : linkText[place])
     }
     let writer = PageWriter(desk: desk, day: try day.map(desk.day) ?? desk.today)
-    if edit, argument == nil, let line = try writer.line(noting: references.map(\.id)) {
-      return try Editor().open(desk.workspace.path(writer.file), at: line)
+    let editor = edit ? try Editor() : nil
+    if let editor, argument == nil, let line = try writer.line(noting: references.map(\.id)) {
+      return try editor.open(desk.workspace.path(writer.file), at: line)
     }
     guard !references.isEmpty else {
       throw UsageError("\(writer.file) holds no note to open")
@@ -77,7 +78,7 @@ struct NoteCommand: ParsableCommand {
     Standard.output(
       "\(written.file):\(written.line): \(note.lines.joined(separator: "\n").linesForTerminal)")
     QueueOffer(desk: desk, day: writer.day).show(for: references.map(\.id))
-    if edit { try Editor().open(desk.workspace.path(written.file), at: written.line) }
+    try editor?.open(desk.workspace.path(written.file), at: written.line)
   }
 
   /// Items come first; the last argument is the text, unless it names an item too.
