@@ -19,11 +19,23 @@ struct HTMLAnchors {
       links = []
       return
     }
-    links = html.matches(of: Self.tag).map { found in
-      let rest = html[found.range.upperBound...].prefix(Self.longestText)
-      let text = rest[..<(rest.firstRange(of: "</a")?.lowerBound ?? rest.endIndex)]
-      return PageOutline.Link(
-        address: Self.address(found), text: text.replacing(#/<[^>]*>/#, with: "").whiteSpaceFolded)
+    links =
+      html.matches(of: Self.tag).map { found in
+        let rest = html[found.range.upperBound...].prefix(Self.longestText)
+        let text = rest[..<(rest.firstRange(of: "</a")?.lowerBound ?? rest.endIndex)]
+        return PageOutline.Link(
+          address: Self.address(found), text: text.replacing(#/<[^>]*>/#, with: "").whiteSpaceFolded
+        )
+      } + Self.markdownLinks(in: html)
+  }
+
+  /// Those of Markdown that stands in HTML without a blank line: kramdown reads it where an element
+  /// asks for it, as `<details markdown="1">` does.
+  private static func markdownLinks(in html: String) -> [PageOutline.Link] {
+    guard html.contains(#/<[^<>]*\smarkdown\s*=\s*["']?(?:1|block|span)\b/#) else { return [] }
+    return html.matches(of: #/\[(?<text>[^\[\]]*)\]\((?<address>https?:\/\/[^()\s]+)[^()]*\)/#).map
+    {
+      PageOutline.Link(address: String($0.address), text: $0.text.whiteSpaceFolded)
     }
   }
 

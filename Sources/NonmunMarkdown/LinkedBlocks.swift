@@ -56,14 +56,21 @@ struct LinkedBlocks {
   }
 
   /// What stands in `~~…~~` or `<del>…</del>`, and a link whose text does: `[~~DPO~~](…)`.
+  ///
+  /// Also `~~[DPO](…)~~는`: to GitHub the tildes close nothing before a letter, to kramdown they do.
   private static func struckThrough(_ nodes: [MarkdownNode]) -> [Bool] {
     var struck: [Bool] = []
-    var isInTag = false
-    for node in nodes {
-      if !node.isInline { isInTag = false }
+    var (isInTag, isInTildes) = (false, false)
+    for (index, node) in nodes.enumerated() {
+      if !node.isInline { (isInTag, isInTildes) = (false, false) }
       isInTag = node.opensStrike ?? isInTag
+      if node.tildes % 2 == 1 {
+        let rest = nodes[(index + 1)...].prefix(while: \.isInline)
+        isInTildes = !isInTildes && rest.contains { $0.tildes > 0 }
+      }
       struck.append(
-        isInTag || node.kind == .strikethrough || node.parent.map { struck[$0] } ?? false)
+        isInTag || isInTildes || node.kind == .strikethrough
+          || node.parent.map { struck[$0] } ?? false)
     }
     for index in nodes.indices where nodes[index].kind == .link && !struck[index] {
       let words = (index + 1..<max(nodes[index].end, index + 1)).filter {
@@ -77,6 +84,13 @@ struct LinkedBlocks {
 
 extension MarkdownNode {
   fileprivate var isBlank: Bool { literal.allSatisfy(\.isWhitespace) }
+
+  /// How many pairs of tildes it has that strike nothing.
+  fileprivate var tildes: Int {
+    // Most texts have none, and are not worth an expression.
+    guard kind == .text, literal.utf8.contains(UInt8(ascii: "~")) else { return 0 }
+    return literal.matches(of: #/~~/#).count
+  }
 
   /// Whether a tag of HTML that strikes text out opens here, or closes; `nil` for all else.
   fileprivate var opensStrike: Bool? {

@@ -111,7 +111,8 @@ import Testing
 
   @Test(arguments: [
     ("- ~~[a](https://a.test)~~ 좋았다\n", "- [a](https://a.test) 좋았다\n"),
-    ("- ~a~\n", "- a\n"), ("- [~~a~~](https://a.test/~b)\n", "- [a](https://a.test/~b)\n"),
+    ("- ~~[a](https://a.test)~~완료\n", "- [a](https://a.test)완료\n"),
+    ("- [~~a~~](https://a.test/~b)\n", "- [a](https://a.test/~b)\n"),
     (
       "- ~~[a](https://a.test)~~, ~~[b](https://b.test)~~\n",
       "- [a](https://a.test), [b](https://b.test)\n"
@@ -126,6 +127,9 @@ import Testing
   @Test(arguments: [
     ("[~~a~~](https://a.test)", true), ("[~~a~~ `b`](https://a.test)", false),
     ("[**~~a~~**](https://a.test) 끝", true), ("<del>[a](https://a.test)</del>", true),
+    ("~~[a](https://a.test)~~완료", true), ("꼭~~[a](https://a.test)~~", true),
+    ("~~[a](https://a.test), [b](https://b.test)~~를 읽음", true), ("~~ [a](https://a.test)", false),
+    ("[a](https://a.test) 1~2장, [b](https://b.test) 3~4장", false), ("~[a](https://a.test)~", false),
     ("~~a~~ ([논문](https://a.test))", true), ("a ~~b~~ [c](https://a.test)", false),
     ("<s>a</s> [b](https://b.test)", false),
     ("<s class='x'><a href='https://a.test'>a</a></s>", true),

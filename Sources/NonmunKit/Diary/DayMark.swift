@@ -28,6 +28,11 @@ package struct DayMark: Equatable, Sendable {
     }
     let start = text[...].withoutSeparators
     if read(start) { return }
+    // `2. 8/20 (화)`, of days that are numbered as chapters are.
+    if let ordinal = start.prefixMatch(of: #/\d{1,2}[.)] ?/#) {
+      self = DayMark()
+      if read(start[ordinal.range.upperBound...].withoutSeparators) { return }
+    }
     for (skipped, rest) in start.tails.dropFirst().prefix(Self.longestLead).enumerated() {
       self = DayMark()
       guard read(rest) else { continue }
@@ -35,8 +40,9 @@ package struct DayMark: Equatable, Sendable {
         isWhole = false
         return
       }
+      let isDate = isWhole && month != nil && weekday != nil
       isWhole = false
-      if number != nil || year != nil || start.isWeekLabel(words: skipped + 1) { return }
+      if number != nil || year != nil || isDate || start.isWeekLabel(words: skipped + 1) { return }
     }
     return nil
   }
@@ -82,20 +88,22 @@ package struct DayMark: Equatable, Sendable {
   private mutating func take(_ piece: DayPiece) -> Bool {
     switch piece {
     case .date(let year, let month, let day, let isDoubtful):
-      // The second day of a weekend: `8/17(토), 8/18(일)`.
-      if self.month != nil, isDayBefore((month, day)), weekday == nil || weekday == .saturday {
-        return true
-      }
+      // The second day of two: `8/17(토), 8/18(일)`.
+      if self.month != nil, isDayBefore((month, day)) { return true }
       guard self.month == nil || self.month == month && dayOfMonth == day else { return false }
       self.year = self.year ?? year
       self.month = month
       dayOfMonth = day
       self.isDoubtful = isDoubtful
     case .number(let number):
+      // As with dates, two or three days told together are the first of them.
+      if let first = self.number, (1...2).contains(number - first) { return true }
       guard self.number == nil || self.number == number else { return false }
       self.number = number
     case .weekday(let weekday):
-      if self.weekday == .saturday, weekday == .sunday { return true }
+      if let first = self.weekday, (1...2).contains(weekday.rawValue - first.rawValue) {
+        return true
+      }
       guard self.weekday == nil || self.weekday == weekday else { return false }
       self.weekday = weekday
     case .week: break

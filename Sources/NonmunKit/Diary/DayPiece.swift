@@ -17,7 +17,9 @@ enum DayPiece: Equatable {
     ]
     for read in readers {
       guard let (piece, rest) = read(text) else { continue }
-      if let next = rest.first, next.isLetter || next.isNumber { continue }
+      // `8.19.월`: the full stop ends a date as well as a space does.
+      let isStopped = text[..<rest.startIndex].last == "."
+      if let next = rest.first, next.isLetter && !isStopped || next.isNumber { continue }
       return (piece, rest)
     }
     return nil
@@ -76,23 +78,29 @@ enum DayPiece: Equatable {
   /// `17일` of `17일 (토)` does without its month.
   private static func number(_ text: Substring) -> Reading? {
     let number =
-      #/(?:제 ?)?(?<n>\d{1,4}) ?일 ?[차째]|(?i:day) ?[-#_]? ?(?<m>\d{1,4})|(?i:d) ?\+ ?(?<o>\d{1,4})/#
+      #/(?:제 ?)?(?<n>\d{1,4})(?: ?[,~∼·&\/-] ?(?<last>\d{1,4}))? ?일 ?[차째]|(?i:day) ?[-#_]? ?(?<m>\d{1,4})|(?i:d) ?\+ ?(?<o>\d{1,4})/#
     if let found = text.prefixMatch(of: number),
-      let number = (found.n ?? found.m ?? found.o).flatMap({ Int($0) })
+      let number = (found.n ?? found.m ?? found.o).flatMap({ Int($0) }),
+      found.last.flatMap({ Int($0) }).map({ (1...2).contains($0 - number) }) ?? true
     {
       return (.number(number), text[found.range.upperBound...])
     }
-    let dayOfMonth = #/\d{1,2}일(?= ?[\(\[]?[월화수목금토일](?:요일|[\)\]]|$))/#
+    let dayOfMonth =
+      #/\d{1,2}일(?= ?[\(\[]?[월화수목금토일](?:요일|[\)\]]|$))|\d{1,2}(?= ?[\(\[][월화수목금토일](?:요일)?[\)\]])/#
     let week = #/\d{1,2} ?주 ?차|(?i:week) ?[-#]? ?\d{1,2}/#
     return (text.prefixMatch(of: dayOfMonth) ?? text.prefixMatch(of: week)).map {
       (.week, text[$0.range.upperBound...])
     }
   }
 
-  /// `월요일`, `Monday`, `Mon.`, `월`; `토~일` and `토, 일` are a weekend.
+  /// `월요일`, `Monday`, `Mon.`, `월`; `토~일` and `토, 일` are a weekend, told by its first day.
   private static func weekday(_ text: Substring, isFirst: Bool) -> Reading? {
-    if let weekend = text.prefixMatch(of: #/토 ?[,\/~∼·&+-] ?일(?!요일)/#) {
-      return (.weekday(.saturday), text[weekend.range.upperBound...])
+    let letters = #/(?<first>[월화수목금토]) ?[,\/~∼·&+-] ?(?<last>[화수목금토일])(?!요일)/#
+    if let found = text.prefixMatch(of: letters),
+      let first = Weekday(name: String(found.first)), let last = Weekday(name: String(found.last)),
+      (1...2).contains(last.rawValue - first.rawValue)
+    {
+      return (.weekday(first), text[found.range.upperBound...])
     }
     let word = text.prefix { $0.isLetter }
     guard word.count > 1 || !isFirst || word.endIndex == text.endIndex || isBracketed(word),
@@ -142,6 +150,8 @@ extension Weekday {
     case "weds": self = .wednesday
     case "thur", "thurs": self = .thursday
     case "주말", "weekend": self = .saturday
+    case let word where word.count == 2 && word.hasSuffix("욜"):
+      self.init(name: String(word.prefix(1)))
     default: return nil
     }
   }

@@ -54,8 +54,16 @@ package struct DiaryPost: Equatable, Sendable {
     week =
       pages.first.map { calendar.week(containing: $0.day) } ?? clues.week
       ?? clues.day.map(calendar.week(containing:))
-    remarks = (dating.remarks + dating.remarksOnOrder).sorted { $0.line < $1.line }
+    remarks =
+      pages.isEmpty && week != nil
+      ? [Self.remarkOnNoDay] + dating.remarks
+      : (dating.remarks + dating.remarksOnOrder).sorted { $0.line < $1.line }
   }
+
+  private static let remarkOnNoDay = Remark(
+    line: 1,
+    text: "no heading starts a day: all of it is the head of the week, where links are a reading "
+      + "list and no notes; --map 'HEADING=DATE' makes a page of what follows a heading")
 
   /// What stands under each name: heads as weeks, pages as days. At least one byte each.
   package var pieces: [DiaryPiece] {

@@ -104,7 +104,15 @@ extension HeadingDating {
     var anchor = anchor
     let inWeek = daysOfNumbersInTitledWeek
     for index in headings.indices where days[index] == nil && mapped[index] == nil {
-      guard let mark = marks[index] else { continue }
+      guard var mark = marks[index] else { continue }
+      // `3-1 (월)` is the first part of the third chapter.
+      if mark.year == nil, let weekday = mark.weekday, let anchor,
+        let day = mark.date(near: anchor),
+        day.weekday != weekday, abs(day.number - anchor.number) > Self.farInDays
+      {
+        (mark.month, mark.dayOfMonth) = (nil, nil)
+        marks[index] = mark
+      }
       let numbered =
         mark.number.map { inWeek?[$0].map { [$0] } ?? calendar.days(numbered: $0) } ?? []
       let near = anchor ?? today

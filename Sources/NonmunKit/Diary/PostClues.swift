@@ -33,6 +33,10 @@ struct PostClues: Equatable {
     {
       return week
     }
+    if let found = text.firstMatch(of: #/(?<month>\d{1,2})월 ?(?:제 ?)?(?<n>[1-5])(?: ?주|째 ?주)/#) {
+      guard let day, let month = Int(found.month), let number = Int(found.n) else { return nil }
+      return week(number, of: month, near: day, calendar: calendar)
+    }
     let label = #/(?<n>\d{1,2})[ _-]?주[ _-]?차|(?i:week)[ _#-]{0,2}(?<m>\d{1,2})/#
     guard let found = text.firstMatch(of: label),
       let number = (found.n ?? found.m).flatMap({ Int($0) })
@@ -42,5 +46,18 @@ struct PostClues: Equatable {
     func distance(_ week: DiaryWeek) -> Int { abs(week.last.number - day.number) }
     // A course of another year has the same numbers.
     return weeks.filter { distance($0) < 60 }.min { distance($0) < distance($1) }
+  }
+
+  /// `8월 4주차` holds the fourth Thursday of August, as ISO 8601 counts the weeks of a year.
+  private static func week(
+    _ number: Int, of month: Int, near day: Day, calendar: CourseCalendar
+  ) -> DiaryWeek? {
+    let years = day.civil.year - 1...day.civil.year + 1
+    let starts = years.compactMap { Day(year: $0, month: month, day: 1) }
+    let first = starts.min { abs($0.number - day.number) < abs($1.number - day.number) }
+    return first.map { first in
+      let days = (Weekday.thursday.rawValue - first.weekday.rawValue + 7) % 7
+      return calendar.week(containing: first + days + 7 * (number - 1))
+    }
   }
 }

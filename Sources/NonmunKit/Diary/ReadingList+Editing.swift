@@ -64,8 +64,8 @@ extension ReadingList {
     return edits + strikes.map { ListEdit($0, "") }
   }
 
-  /// The tildes that strike text out: pairs, as long as the first of them. An address may hold some
-  /// that do not.
+  /// The tildes that strike text out: an even number of pairs. One alone is that of an address, or
+  /// of `1~2장`.
   private func strikes(in text: Range<Int>) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var place = text.lowerBound
@@ -75,10 +75,7 @@ extension ReadingList {
         ?? text.upperBound
       runs.append(start..<place)
     }
-    guard let length = runs.first(where: { $0.count == 2 })?.count ?? runs.first?.count,
-      length < 3
-    else { return [] }
-    let pairs = runs.filter { $0.count == length }
+    let pairs = runs.filter { $0.count == 2 }
     return pairs.count.isMultiple(of: 2) ? pairs : []
   }
 

@@ -83,7 +83,8 @@ extension ReadingList.Entry {
     let isStruck =
       links.contains(where: \.isStruckThrough)
       ? links.allSatisfy(\.isStruckThrough) : item.isStruckThrough
-    let words = box == nil ? item.words : item.words.dropFirst(3).whiteSpaceFolded
+    let text = box == nil ? item.words : item.words.dropFirst(3).whiteSpaceFolded
+    let words = isStruck ? text.replacing("~~", with: "").whiteSpaceFolded : text
     self.words = words
     references = links.compactMap { ItemReference($0.address) }
     part = links.last.flatMap { words.remarkAtItsEnd(behind: $0.text) }
@@ -96,7 +97,7 @@ extension ReadingList.Entry {
     }
     self.group = group
     line = item.place.line
-    text = (start ?? item.text.lowerBound)..<end
+    self.text = (start ?? item.text.lowerBound)..<end
     self.box = box
   }
 }
