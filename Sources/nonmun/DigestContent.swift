@@ -48,7 +48,8 @@ struct DigestContent: Encodable {
     let notes = try noted.notes.map { try NoteContent($0.note, tags: $0.tags) }
     self.notes = notes
     self.days = try noted.pages.map { page in
-      try DayContent(page, settings.calendar, notes: notes.filter { $0.day == "\(page.day)" })
+      let file = Workspace.page(of: page.day)
+      return try DayContent(page, settings.calendar, notes: notes.filter { $0.file == file })
     }
     let keys = Dictionary(
       noted.bibliography.entries.map { ($0.paper.id, $0.key) }, uniquingKeysWith: { $1 })

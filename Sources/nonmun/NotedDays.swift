@@ -1,6 +1,7 @@
 import NonmunKit
 import NonmunMarkdown
 import NonmunStore
+import NonmunWorkspace
 
 /// Some days of the diary with their notes, and what the library knows of the items in them.
 struct NotedDays {
@@ -59,8 +60,10 @@ struct NotedDays {
       }.map(\.paper))
   }
 
+  /// Of the notes on a page.
   func tags(on day: Day) -> [Tag] {
-    let found = Set(notes.filter { $0.note.day == day }.flatMap(\.tags))
+    let file = Workspace.page(of: day)
+    let found = Set(notes.filter { $0.note.file == file }.flatMap(\.tags))
     return tags.filter { found.contains($0.name) }
   }
 }

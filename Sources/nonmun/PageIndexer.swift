@@ -40,7 +40,7 @@ struct PageIndexer {
 
   /// The version of what is read from a page stands in its mark: with a new one all are read again.
   private func mark(of file: String) -> String? {
-    FileMark(path: workspace.path(file)).map { "2 \($0.text)" }
+    FileMark(path: workspace.path(file)).map { "3 \($0.text)" }
   }
 
   private func index(
@@ -51,7 +51,7 @@ struct PageIndexer {
       parsing: bytes + definitions.missing(in: bytes), skippingFrontMatter: day == nil
     ).outline
     if let day {
-      index.notes = outline.notes(of: day, in: bytes, file: file)
+      index.notes = outline.notes(of: day, in: bytes, file: file, calendar: calendar)
     } else {
       index.queue = ReadingList(bytes, outline: outline).entries.flatMap(\.queue)
     }

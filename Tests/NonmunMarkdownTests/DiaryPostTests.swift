@@ -90,6 +90,18 @@ import Testing
     #expect(post.week?.name == "2024-W34")
   }
 
+  /// Beside a day that is known they are read as they stand, unless only the other way makes a row.
+  @Test(arguments: [
+    ("## 월요일\n## 15일차 (금)\n", ["2024-08-19", "2024-08-23"]),
+    ("## 토요일\n## 11일차\n## 15일차\n", ["2024-08-17", "2024-08-19", "2024-08-23"]),
+    ("## 11일차\n## 금요일\n", ["2024-08-19", "2024-08-23"]),
+    ("## 11일차\n## 일요일\n## 토요일\n", ["2024-08-19"]),
+    ("## 12일차\n## 11일차\n## 일요일\n", ["2024-08-20"]),
+  ])
+  func weekdaysBesideNumbers(_ text: String, _ days: [String]) throws {
+    #expect(try Self.post(text).pages.map(\.day.description) == days)
+  }
+
   @Test func withoutACourseDatesAreEnough() throws {
     let post = try Self.post(
       "# 일기\n## 8/30 금\n## 토요일\n## 9월 1일\n", name: "2024-09-02.md",

@@ -131,4 +131,25 @@ import Testing
     #expect(mapped.status == 0)
     #expect(try scratch.text("Annotations/2024-08-19.md") == "## 11일차\n")
   }
+
+  /// Pages are joined by date, so that such a post stays one page.
+  @Test(arguments: ["## 12일차\nA## 11일차\nB## 일요일\nC", "## 화요일\nA## 월요일\nB## 일요일\nC"])
+  func notesOfAPostThatBeginsWithTheNewestDayHaveTheirDays(_ post: String) throws {
+    let scratch = try scratch()
+    let text = ["A", "B", "C"].reduce(post) { text, name in
+      text.replacing(name, with: "- [\(name)](https://arxiv.org/abs/2408.00001)\n\n")
+    }
+    try scratch.put("2024-08-20.md", text)
+    let result = try scratch.run("import", "2024-08-20.md")
+    #expect(result.error.contains("2024-08-20.md:4: the days come newest first"))
+    #expect(try scratch.text("Annotations/2024-08-20.md") == text)
+    let notes = try Scratch.objects(scratch.run("notes", "--json").output)
+    #expect(
+      notes.map { "\($0["day"] ?? "") \($0["line"] ?? 0)" } == [
+        "2024-08-18 8", "2024-08-19 5", "2024-08-20 2",
+      ])
+    let digest = try Scratch.objects(
+      scratch.run("digest", "--week", "2024-W34", "--format", "json", "--output", "-").output)
+    #expect((digest[0]["notes"] as? [Any])?.count == 3)
+  }
 }

@@ -3,11 +3,11 @@
 /// What a heading says outright comes first: what the reader maps, a date, a number of the course.
 /// A weekday is then the one beside the days that are known.
 struct HeadingDating {
-  private let headings: [PageOutline.Heading]
-  private let clues: PostClues
+  let headings: [PageOutline.Heading]
+  let clues: PostClues
   private let calendar: CourseCalendar
   private let today: Day
-  private var marks: [DayMark?]
+  private(set) var marks: [DayMark?]
   private var mapped: [Int: Day?] = [:]
   /// By heading.
   private(set) var days: [Day?]
@@ -158,43 +158,19 @@ extension HeadingDating {
 
   private static let farInDays = 40
 
+  /// Read as they stand; from the end, as posts that begin with the newest day, where only that
+  /// makes a row of days, or one within a week.
   private mutating func dateWeekdays() {
     let open = headings.indices.filter {
       days[$0] == nil && mapped[$0] == nil && marks[$0]?.weekday != nil
     }
     guard !open.isEmpty else { return }
-    if !days.contains(where: { $0 != nil }) { return dateWeekdaysAlone(open) }
-    for index in open.reversed() {
-      guard let weekday = marks[index]?.weekday,
-        let next = days[index...].lazy.compactMap(\.self).first,
-        !days[..<index].contains(where: { $0 != nil })
-      else { continue }
-      days[index] = weekday.day(before: next)
-    }
-    for index in open where days[index] == nil {
-      guard let weekday = marks[index]?.weekday,
-        let last = days[..<index].reversed().lazy.compactMap(\.self).first
-      else { continue }
-      days[index] = weekday.day(before: last + 8)
-    }
-  }
-
-  /// Without any date: in the week that the title names, else up to the day of writing.
-  private mutating func dateWeekdaysAlone(_ open: [Int]) {
-    if let week = clues.week {
-      for index in open {
-        days[index] = marks[index]?.weekday.flatMap { weekday in
-          week.days.first { $0.weekday == weekday }
-        }
-      }
-    } else if let written = clues.day {
-      var next = written + 1
-      for index in open.reversed() {
-        guard let weekday = marks[index]?.weekday else { continue }
-        next = weekday.day(before: next)
-        days[index] = next
-      }
-    }
+    let asWritten = dated(open, in: Array(headings.indices))
+    let fromTheEnd = dated(open, in: headings.indices.reversed())
+    let (row, turned) = (asWritten.compactMap(\.self), fromTheEnd.reversed().compactMap(\.self))
+    let isTurned =
+      turned.isGrowing && (!row.isGrowing || row.length > 7 && turned.length < row.length)
+    days = isTurned ? fromTheEnd : asWritten
   }
 }
 
@@ -229,6 +205,17 @@ extension HeadingDating {
   /// The headings of days that start no page.
   var remarksOnOrder: [DiaryPost.Remark] {
     let row = rowOfDays
+    let inOrder = (row.starts + row.others).sorted().compactMap { days[$0] }
+    if inOrder.count > 1, zip(inOrder, inOrder.dropFirst()).allSatisfy({ $0 > $1 }),
+      let second = row.others.first
+    {
+      return [
+        .init(
+          line: headings[second].line,
+          text: "the days come newest first, and pages are joined by their dates: all of them stay "
+            + "the page of \(inOrder[0]), where each note has the day of its heading")
+      ]
+    }
     return row.others.map { index in
       let host = row.starts.last { $0 < index }.flatMap { days[$0] }
       let place = host.map { "the page of \($0)" } ?? "the head"
@@ -241,10 +228,11 @@ extension HeadingDating {
   }
 }
 
-extension Weekday {
-  /// The last such day before another.
-  fileprivate func day(before next: Day) -> Day {
-    let last = next - 1
-    return last - (last.weekday.rawValue - rawValue + 7) % 7
+extension [Day] {
+  fileprivate var isGrowing: Bool { zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+
+  /// From the first day to the last.
+  fileprivate var length: Int {
+    first.flatMap { first in last.map { $0.number - first.number } } ?? 0
   }
 }

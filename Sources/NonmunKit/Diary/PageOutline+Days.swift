@@ -36,6 +36,26 @@ extension PageOutline {
   private static let levelOfMeantHeadings = 7
 }
 
+extension PageOutline {
+  /// The days of a page that holds more than its own, since a post had them in another order than
+  /// that of the calendar. Their headings are of the level of the first, and within a week of it.
+  func daysOfHeadings(below own: Day, calendar: CourseCalendar) -> [(start: Int, day: Day)] {
+    let beside = headings.dropFirst().filter { $0.level == headings[0].level }
+    guard !beside.isEmpty, DayMark(headings[0].text, calendar: calendar) != nil else { return [] }
+    let week = calendar.week(containing: own)
+    return beside.compactMap { heading in
+      guard let mark = DayMark(heading.text, calendar: calendar) else { return nil }
+      let numbered = mark.number.map(calendar.days(numbered:)) ?? []
+      let day =
+        mark.date(near: own)
+        ?? numbered.min { abs($0.number - own.number) < abs($1.number - own.number) }
+        ?? week.days.first { $0.weekday == mark.weekday }
+      guard let day, abs(day.number - own.number) < 7 else { return nil }
+      return (heading.range.lowerBound, day)
+    }
+  }
+}
+
 extension DayPage {
   /// Whether its first line is meant as the heading of a day, without being one to CommonMark.
   var startsWithMeantDay: Bool {

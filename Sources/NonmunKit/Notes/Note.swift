@@ -32,12 +32,16 @@ extension PageOutline {
   /// The notes of a page: every block with an address of the web.
   ///
   /// - Parameter file: The path that a listing shows.
-  package func notes(of day: Day, in bytes: [UInt8], file: String) -> [Note] {
-    linkedBlocks.compactMap { block in
+  package func notes(
+    of day: Day, in bytes: [UInt8], file: String, calendar: CourseCalendar = CourseCalendar()
+  ) -> [Note] {
+    let others = daysOfHeadings(below: day, calendar: calendar)
+    return linkedBlocks.compactMap { block in
       let addresses = block.links.filter(\.isWeb).map(\.address)
       guard !addresses.isEmpty else { return nil }
+      let other = others.last { $0.start <= block.place.range.lowerBound }
       return Note(
-        day: day, section: section(at: block.place.range.lowerBound)?.text,
+        day: other?.day ?? day, section: section(at: block.place.range.lowerBound)?.text,
         markdown: String(
           decoding: bytes[block.place.range.clamped(to: bytes.indices)], as: UTF8.self),
         addresses: addresses,
