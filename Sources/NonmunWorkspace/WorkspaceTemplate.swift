@@ -54,7 +54,12 @@ package enum WorkspaceTemplate {
 
     sections: [데일리 트렌드, 개인 공부]
     section_aliases: {개인 공부: [개인 학습]}
-    digest: {format: jekyll, directory: _posts, title: "{week} 일일 후기"}
+    digest:
+      format: jekyll
+      directory: _posts
+      title: "{week} 일일 후기"
+      # author: 홍길동               # of the Atom feed of your notes
+      # site: https://name.github.io/
     # learn: false                   # tags learn no order from notes, queue and dismissals
 
     """

@@ -77,6 +77,11 @@ struct DigestWriting {
     }
   }
 
+  /// What is added to front matter that the head has.
+  var lines: (place: Int, lines: [UInt8])? {
+    format == .hugo ? digest.hugoLines(tags: week?.tags.map(\.label) ?? []) : nil
+  }
+
   /// - Parameter path: Of a Mustache template; relative to the current folder.
   func bytes(template path: String) throws -> [UInt8] {
     guard

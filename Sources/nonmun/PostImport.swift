@@ -150,6 +150,10 @@ extension PostRecord {
             + "nothing was written"
         ])
     }
-    return Array(bytes[start..<end])
+    let diary = Array(bytes[start..<end])
+    guard let lines, let place, place + lines.count <= diary.count,
+      ByteMark(diary[place..<place + lines.count]) == lines
+    else { return diary }
+    return Array(diary[..<place] + diary[(place + lines.count)...])
   }
 }

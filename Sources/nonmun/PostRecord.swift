@@ -8,16 +8,21 @@ struct PostRecord: Codable, Equatable {
   /// What the digest put before the diary, and behind it.
   var prefix: ByteMark
   var suffix: ByteMark
+  /// What the digest put into the front matter of the head, and where; `nil` for nothing.
+  var lines: ByteMark?
+  var place: Int?
   /// The pieces by file, from the workspace.
   var pieces: [String: ByteMark]
 
   init(
     whole: [UInt8], prefix: [UInt8] = [], suffix: [UInt8] = [],
-    pieces: [(file: String, bytes: [UInt8])]
+    lines: (place: Int, lines: [UInt8])? = nil, pieces: [(file: String, bytes: [UInt8])]
   ) {
     self.whole = ByteMark(whole)
     self.prefix = ByteMark(prefix)
     self.suffix = ByteMark(suffix)
+    self.lines = lines.map { ByteMark($0.lines) }
+    place = lines?.place
     self.pieces = Dictionary(pieces.map { ($0.file, ByteMark($0.bytes)) }) { first, _ in first }
   }
 

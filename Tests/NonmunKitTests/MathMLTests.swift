@@ -30,6 +30,11 @@ import Testing
       ),
       ("\\hat y", "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>"),
       ("한", "<mi>한</mi>"), ("", ""),
+      ("\\newcommand{\\R}{\\mathbb{R}} \\R^n", "<msup><mrow><mi>ℝ</mi></mrow><mi>n</mi></msup>"),
+      ("\\def\\half#1{\\frac{#1}2}\\half x", "<mfrac><mrow><mi>x</mi></mrow><mn>2</mn></mfrac>"),
+      ("\\newcommand\\two[2]{#2#1}\\two{a}{b}", "<mi>b</mi><mi>a</mi>"),
+      ("\\DeclareMathOperator{\\KL}{KL}\\KL", "<mi>KL</mi>"),
+      ("\\textcolor{red}{x}", "<mrow><mi>x</mi></mrow>"), ("\\color{#f00}x", "<mi>x</mi>"),
     ] as [(String, String)])
   func formulasAreSet(_ tex: String, _ expected: String) {
     #expect(markup(tex) == expected)
@@ -54,7 +59,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "\\unknown", "{a", "a}", "\\frac{a}", "x_1_2", "\\left( x", "\\begin{cases} 1",
+    "\\unknown", "\\def\\a{\\a\\a}\\a",
+    "\\def\\a#1{#1#1#1}\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a x}}}}}}}}}",
+    "\\newcommand{\\R}", "\\def\\a{#1}\\a", "\\newcommand{x}{y}", "\\def\\a{x", "{a", "a}",
+    "\\frac{a}", "x_1_2", "\\left( x", "\\begin{cases} 1",
     "\\begin{x}1\\end{y}",
     "\\text{a", "a & \\right)", String(repeating: "{", count: 100_000),
     String(repeating: "\\sqrt", count: 100_000), String(repeating: "x^", count: 100_000),

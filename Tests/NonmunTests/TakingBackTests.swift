@@ -45,6 +45,29 @@ import Testing
     #expect(try scratch.run("digest", "--week", "3주차").output.contains("nothing to change"))
   }
 
+  /// Front matter that `hugo` made, or lines that it added to the reader's.
+  @Test(arguments: [
+    nil, "---\ntitle: 셋째 주\n---\n\n", "+++\r\ntitle = '셋째 주'\r\n[params]\r\na = 1\r\n+++\r\n",
+  ])
+  func anEditedHugoPostGoesBackWithoutWhatWasAdded(_ head: String?) throws {
+    let scratch = try scratch()
+    let file = "Annotations/2024-W34.md"
+    if let head { try scratch.put(file, head) }
+    let first = try scratch.run(
+      "digest", "--week", "3주차", "--format", "hugo", "--output", "post.md")
+    #expect(first.status == 0)
+    #expect(try scratch.text("post.md").contains("draft"))
+    try edit(scratch, "post.md", "둘", "둘째")
+    let result = try scratch.run("import", "post.md")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try scratch.text(Self.tuesday) == "## 12일차\n\n- 둘째\n")
+    let exists = FileManager.default.fileExists(atPath: scratch.folder.path() + "/" + file)
+    #expect(try exists ? scratch.text(file) == head : head == nil)
+    let again = try scratch.run(
+      "digest", "--week", "3주차", "--format", "hugo", "--output", "post.md")
+    #expect(again.output.contains("nothing to change"), "\(again.error)")
+  }
+
   @Test func aPageThatChangedMeanwhileKeepsItsOwn() throws {
     let scratch = try scratch()
     try edit(scratch, Self.post, "둘", "둘째")

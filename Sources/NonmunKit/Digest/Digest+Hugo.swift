@@ -4,14 +4,21 @@ extension Digest {
   /// - Parameter tags: For front matter without tags.
   package func hugo(tags: [String]) -> [UInt8] {
     let post = markdown
-    if let matter = FrontMatter(post) {
-      return Self.insert(lines(missingIn: matter, tags, ": "), into: post, at: matter.end)
+    guard let (place, lines) = hugoLines(tags: tags) else { return hugoPrefix(tags: tags) + post }
+    return post[..<place] + lines + post[place...]
+  }
+
+  /// What is added to front matter that the head has, and where; `nil` where it has none.
+  package func hugoLines(tags: [String]) -> (place: Int, lines: [UInt8])? {
+    let diary = diary
+    // In TOML at its top: below a table they would be the table's.
+    let found =
+      FrontMatter(diary).map { ($0.end, lines(missingIn: $0, tags, ": ")) }
+      ?? FrontMatter.toml(diary).map { ($0.start, lines(missingIn: $0, tags, " = ")) }
+    return found.map { place, lines in
+      let newline = diary.prefix(place).contains(.carriageReturn) ? "\r\n" : "\n"
+      return (place, lines.flatMap { Array(($0 + newline).utf8) })
     }
-    if let matter = FrontMatter.toml(post) {
-      // At its top: below a table they would be the table's.
-      return Self.insert(lines(missingIn: matter, tags, " = "), into: post, at: matter.start)
-    }
-    return hugoPrefix(tags: tags) + post
   }
 
   /// The front matter of a week whose head has none.
@@ -40,11 +47,6 @@ extension Digest {
       ("tags", list), ("draft", "false"),
     ]
     return wanted.filter { matter?[$0.0] == nil && $0.1 != "[]" }.map { $0.0 + sign + $0.1 }
-  }
-
-  private static func insert(_ lines: [String], into post: [UInt8], at place: Int) -> [UInt8] {
-    let newline = post.prefix(place).contains(.carriageReturn) ? "\r\n" : "\n"
-    return post[..<place] + lines.flatMap { Array(($0 + newline).utf8) } + post[place...]
   }
 }
 

@@ -27,12 +27,16 @@ package struct FrontMatter: Equatable, Sendable {
     var start: Int?
     var isInTable = false
     while place < bytes.count {
-      let newline = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let line = String(decoding: bytes[place..<newline], as: UTF8.self).trimmedAtEnd
+      // As CommonMark has it, a lone carriage return ends a line, too.
+      let end =
+        bytes[place...].firstIndex { $0 == .lineFeed || $0 == .carriageReturn } ?? bytes.count
+      let isPair = bytes[end...].starts(with: [.carriageReturn, .lineFeed])
+      let next = min(end + (isPair ? 2 : 1), bytes.count)
+      let line = String(decoding: bytes[place..<end], as: UTF8.self).trimmedAtEnd
       if let start {
         if fences.contains(line) {
-          end = place
-          bodyStart = min(newline + 1, bytes.count)
+          self.end = place
+          bodyStart = next
           self.start = start
           self.values = values
           return
@@ -45,9 +49,9 @@ package struct FrontMatter: Equatable, Sendable {
         }
       } else {
         guard line == fences[0] else { return nil }
-        start = min(newline + 1, bytes.count)
+        start = next
       }
-      place = newline + 1
+      place = next
     }
     return nil
   }

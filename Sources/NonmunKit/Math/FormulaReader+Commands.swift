@@ -2,6 +2,12 @@ extension FormulaReader {
   mutating func command(
     _ name: String
   ) throws(UnknownTeX) -> FormulaElement {
+    if let macro = macros[name] {
+      try expand(macro)
+      // It may stand for nothing, or for several things: the first of them is what scripts stand on.
+      return tokens.isEmpty || [.close, .cell].contains(tokens.first)
+        ? FormulaElement("") : try element()
+    }
     if let letter = TeXSymbols.letters[name] { return FormulaElement("<mi>\(letter)</mi>") }
     if let sign = TeXSymbols.operators[name] { return FormulaElement(operator: sign) }
     if let sign = TeXSymbols.large[name] {
@@ -55,8 +61,21 @@ extension FormulaReader {
     case "mathrm", "operatorname", "mathop": return try upright()
     case "left": return FormulaElement(try fenced())
     case "begin": return FormulaElement(try environment())
-    case "label", "tag":
+    case "label", "tag", "color":
       _ = try words()
+      return FormulaElement("")
+    case "textcolor":
+      _ = try words()
+      return FormulaElement(try argument())
+    case "phantom": return FormulaElement("<mphantom>\(try argument())</mphantom>")
+    case "boxed":
+      let box = "<mrow style=\"border:1px solid;padding:0.2em\">"
+      return FormulaElement(box + (try argument()) + "</mrow>")
+    case "pmod":
+      let parts = "<mi>mod</mi><mspace width=\"0.167em\"/>\(try argument())"
+      return FormulaElement("<mrow><mo>(</mo>\(parts)<mo>)</mo></mrow>")
+    case "newcommand", "renewcommand", "def", "DeclareMathOperator":
+      try define(by: name)
       return FormulaElement("")
     default: throw UnknownTeX()
     }

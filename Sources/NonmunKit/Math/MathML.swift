@@ -26,6 +26,8 @@ struct UnknownTeX: Error {}
 struct FormulaReader {
   var tokens: ArraySlice<TeXToken>
   let isDisplayed: Bool
+  var macros: [String: TeXMacro] = [:]
+  var expansions = 0
   private var depth = 0
 
   init(_ tex: String, isDisplayed: Bool) {

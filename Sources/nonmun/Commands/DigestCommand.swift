@@ -87,7 +87,7 @@ struct DigestCommand: ParsableCommand {
     let path =
       output == nil ? desk.workspace.path(place) : URL(filePath: place).path(percentEncoded: false)
     let record = PostRecord(
-      whole: bytes, prefix: writing.prefix, suffix: digest.suffix,
+      whole: bytes, prefix: writing.prefix, suffix: digest.suffix, lines: writing.lines,
       pieces: pieces.map { ($0.file, $0.bytes) })
     try Post(path: path, shown: place, command: command(for: days, format, desk))
       .write(bytes, record, library: desk.openLibrary())
