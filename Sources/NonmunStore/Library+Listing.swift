@@ -172,6 +172,15 @@ extension Library {
     try setMark(mark, named: "digest \(path)")
   }
 
+  /// What the post of a week is called that was imported.
+  package func postName(of week: DiaryWeek) throws -> String? {
+    try mark(named: "post \(week.name)")
+  }
+
+  package func setPostName(_ name: String, of week: DiaryWeek) throws {
+    try setMark(name, named: "post \(week.name)")
+  }
+
   func mark(named name: String) throws -> String? {
     try writer.read { database in
       try String.fetchOne(

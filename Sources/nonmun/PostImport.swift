@@ -109,12 +109,26 @@ struct PostImport {
     return ["y", "yes", "예", "네"].contains(readLine()?.lowercased() ?? "")
   }
 
-  /// A digest of ours stays one: what it holds is now in the pages, so that it may be replaced.
+  /// A digest of ours stays one: what it holds is now in the pages, so that it may be replaced. So
+  /// does a post in the folder for posts, and the next digest of its week has its name.
   private func remember(_ entries: [Entry]) throws {
-    guard var record else { return }
-    record.whole = ByteMark(whole)
-    record.pieces = Dictionary(entries.map { ($0.name, ByteMark($0.bytes)) }) { first, _ in first }
-    try library?.setDigestMark(record.text, of: path)
+    let pieces = entries.map { ($0.name, $0.bytes) }
+    if var record {
+      record.whole = ByteMark(whole)
+      record.pieces = PostRecord(whole: [], pieces: pieces).pieces
+      try library?.setDigestMark(record.text, of: path)
+      return
+    }
+    guard let week = post.week, post.weeks(calendar: desk.settings.calendar) == week...week else {
+      return
+    }
+    let folder = desk.workspace.path(desk.settings.digestDirectory) + "/"
+    if path.hasPrefix(folder) {
+      try library?.setPostName(String(path.dropFirst(folder.count)), of: week)
+      try library?.setDigestMark(PostRecord(whole: whole, pieces: pieces).text, of: path)
+    } else if let name = path.split(separator: "/").last, name.isNameOfPost {
+      try library?.setPostName(String(name), of: week)
+    }
   }
 
   /// Why a post is not taken in. Nothing of it was written.
@@ -123,6 +137,13 @@ struct PostImport {
     let reasons: [String]
 
     var description: String { "\(file): \(reasons.joined(separator: "\n"))" }
+  }
+}
+
+extension Substring {
+  /// Whether Jekyll takes a file of that name for a post: `2024-08-24-week3.md`.
+  fileprivate var isNameOfPost: Bool {
+    wholeMatch(of: #/\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown|mkd|mkdn|mkdown)/#) != nil
   }
 }
 

@@ -127,4 +127,42 @@ import Testing
     #expect(result.error.contains("belongs to no page"))
     #expect(try scratch.text(Self.tuesday) == "## 12일차\n\n- 둘째\n")
   }
+
+  /// A post that was imported from the folder for posts is written anew under its own name.
+  @Test func theWayBackOfAnImportedPostIsOneCommand() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "calendar: {course: 부캠, starts: 2024-08-05, week_starts: sat}",
+      "_posts/2024-08-25-week3.md": "---\ntitle: 셋째 주\n---\n\n## 11일차\n\n- 하나\n",
+    ])
+    let post = "_posts/2024-08-25-week3.md"
+    #expect(try scratch.run("import", post).status == 0)
+    let same = try scratch.run("digest", "--week", "3주차")
+    #expect(same.output == "\(post): nothing to change\n")
+    try scratch.run("note", "2406.07522", "[]는", "--day", "2024-08-20")
+    let digest = try scratch.run("digest", "--week", "3주차")
+    #expect(digest.output == "\(post)\n", "\(digest.error)")
+    #expect(try scratch.text(post).contains("2406.07522)는"))
+    try edit(scratch, post, "하나", "첫째")
+    #expect(try scratch.run("digest", "--week", "3주차").status == 1)
+    #expect(try scratch.run("import", post).status == 0)
+    #expect(try scratch.text(Self.monday).contains("- 첫째\n"))
+    #expect(try scratch.run("digest", "--week", "3주차").output.contains("nothing to change"))
+  }
+
+  /// From elsewhere it gives the name, and a file that stands there is nobody's to replace.
+  @Test func aPostFromElsewhereGivesItsNameOnly() throws {
+    let text = "---\ntitle: 셋째 주\n---\n\n## 11일차\n\n- 하나\n"
+    let scratch = try Scratch([
+      "nonmun.yml": "calendar: {course: 부캠, starts: 2024-08-05, week_starts: sat}",
+      "old/2024-08-25-week3.md": text, "_posts/2024-08-25-week3.md": "mine\n",
+    ])
+    #expect(try scratch.run("import", "old/2024-08-25-week3.md").status == 0)
+    let refused = try scratch.run("digest", "--week", "3주차")
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("_posts/2024-08-25-week3.md was not written by nonmun"))
+    #expect(try scratch.text("_posts/2024-08-25-week3.md") == "mine\n")
+    try FileManager.default.removeItem(at: scratch.folder.appending(path: "_posts"))
+    #expect(try scratch.run("digest", "--week", "3주차").output == "_posts/2024-08-25-week3.md\n")
+    #expect(try scratch.text("_posts/2024-08-25-week3.md") == text)
+  }
 }

@@ -82,15 +82,19 @@ struct DigestCommand: ParsableCommand {
     digest = writing.digest
     let bytes = try template.map(writing.bytes(template:)) ?? writing.bytes
     let isPost = template == nil && format.isPost
-    let place = output ?? (isPost ? desk.postPath(of: digest) : "-")
-    guard place != "-" else { return Standard.output(bytes) }
+    guard output ?? (isPost ? "" : "-") != "-" else { return Standard.output(bytes) }
+    let library = try desk.openLibrary()
+    let week = desk.settings.calendar.week(containing: days.lowerBound)
+    let name = days == week.first...week.last ? try library.postName(of: week) : nil
+    let place =
+      output ?? "\(desk.settings.digestDirectory)/\(name ?? digest.jekyllFileName)"
     let path =
       output == nil ? desk.workspace.path(place) : URL(filePath: place).path(percentEncoded: false)
     let record = PostRecord(
       whole: bytes, prefix: writing.prefix, suffix: digest.suffix, lines: writing.lines,
       pieces: pieces.map { ($0.file, $0.bytes) })
     try Post(path: path, shown: place, command: command(for: days, format, desk))
-      .write(bytes, record, library: desk.openLibrary())
+      .write(bytes, record, library: library)
   }
 
   /// What prints the same bytes.
@@ -160,10 +164,6 @@ extension Desk {
       head: first.isHead ? first.bytes : nil, pages: pages.map { ($0.day, $0.bytes) },
       title: settings.digestTitle.replacing("{week}", with: label), day: day,
       zone: offset(on: day))
-  }
-
-  fileprivate func postPath(of digest: Digest) -> String {
-    "\(settings.digestDirectory)/\(digest.jekyllFileName)"
   }
 
   /// `+0900`.
