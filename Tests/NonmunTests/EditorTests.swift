@@ -76,7 +76,7 @@ import Testing
     let editor = try #require(pid_t(try scratch.text("pid").whiteSpaceFolded))
     #expect(getpgid(editor) == getpgid(nonmun.processIdentifier))
     try scratch.put("go", "")
-    nonmun.waitUntilExit()
-    #expect(nonmun.terminationStatus == 0)
+    nonmun.waitForEnd()
+    #expect(nonmun.waitForEnd().status == 0)
   }
 }

@@ -80,8 +80,7 @@ import Testing
     try process.run()
     while proxy.requests.count < 2 { usleep(10_000) }
     kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 130)
+    #expect(process.waitForEnd().status == 130)
     #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
   }
 
@@ -108,10 +107,10 @@ import Testing
       usleep(200_000)
       #expect(process.isRunning)
       kill(process.processIdentifier, signal)
-      process.waitUntilExit()
+      process.waitForEnd()
     }
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == signal)
+    #expect(process.waitForEnd().wasKilled)
+    #expect(process.waitForEnd().status == signal)
     #expect(try library.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
     #expect(try scratch.run("fetch").output.contains("1 new"))
   }
