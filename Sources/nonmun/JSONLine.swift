@@ -92,7 +92,7 @@ struct FeedLine: Encodable {
   var httpStatus: Int?
   var new, updated, seen, requests, bytes: Int
   var seconds: Double
-  var reason, error: String?
+  var reason, error, defect: String?
   var retryAt, remark, movedTo: String?
 
   init(_ report: FeedReport) {
@@ -109,6 +109,7 @@ struct FeedLine: Encodable {
     self.seconds = milliseconds / 1000
     reason = report.reason
     error = report.error
+    defect = report.defect
     retryAt = report.retryAt?.iso8601
     remark = report.remark
     movedTo = report.movedTo

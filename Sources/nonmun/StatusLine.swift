@@ -30,21 +30,18 @@ struct StatusLine: Encodable {
 /// A run of a feed, for `status --history`: the fields of `fetch`, and when it was.
 struct RunLine: Encodable {
   private var at: String
-  private var defect: String?
   private var line: FeedLine
 
   init(_ run: PastRun) {
     at = run.at.iso8601
-    defect = run.report.defect
     line = FeedLine(run.report)
   }
 
-  private enum Key: String, CodingKey { case at, defect }
+  private enum Key: String, CodingKey { case at }
 
   func encode(to encoder: any Encoder) throws {
     try line.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(at, forKey: .at)
-    try container.encodeIfPresent(defect, forKey: .defect)
   }
 }

@@ -46,6 +46,12 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("good ") && $0.contains("fresh") }, "\(result.output)")
     let isFailure = table.words[fault.rawValue]?.hasPrefix("failed") == true
     #expect(result.status == (isFailure ? 1 : 0))
+    if let words = table.words[fault.rawValue], words.contains("(") {
+      let line = try Scratch.objects(scratch.run("fetch", "wronged", "--json").output).first
+      #expect(
+        (line?["defect"] as? String).map { table.holds("fresh (\($0))", for: fault.rawValue) }
+          == true)
+    }
     // Of what failed, nothing is kept.
     let papers = try Scratch.objects(scratch.run("list", "--json").output)
     #expect(papers.count == (isFailure ? 1 : 2))
