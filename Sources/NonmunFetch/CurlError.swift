@@ -46,6 +46,7 @@ struct CurlError: Error, CustomStringConvertible {
       case CURLE_UNSUPPORTED_PROTOCOL: "an address that is not http or https: \(words)"
       case CURLE_URL_MALFORMAT where circumstances.status != nil:
         "redirected to what is no address: \(words)"
+      case CURLE_URL_MALFORMAT: "no address that can be asked: \(words)"
       case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
         CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CACERT_BADFILE:
         "TLS: \(words)"

@@ -273,17 +273,6 @@ extension CurlHandle {
   }
 }
 
-extension FeedAnswer {
-  init(request: FeedRequest, head: ResponseHead, body: [UInt8], address: String) {
-    self.init(
-      request: request, address: address, status: head.status, body: body,
-      contentType: head["Content-Type"],
-      validators: Validators(
-        etag: head.validator("ETag"), lastModified: head.validator("Last-Modified")),
-      retryAfter: HostDemand.isHeeded(head.status) ? head["Retry-After"] : nil)
-  }
-}
-
 extension Duration {
   var inMilliseconds: Int {
     Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
