@@ -77,6 +77,9 @@ package struct FetchRound {
     }
   }
 
+  /// How long answers are read and kept without a look at the others: libcurl takes what it could
+  /// not receive meanwhile for a server that sends nothing.
+  private static let longestBlink = Duration.seconds(1)
   /// Transfers under way over all hosts.
   private static let widest = 200
 
@@ -141,9 +144,15 @@ package struct FetchRound {
         patience = min(patience, lanes[name]?.wait(at: .now) ?? patience)
       }
       busy.removeAll { lanes[$0]?.isEmpty ?? true }
-      let done = try multi.perform()
-      for (answer, head) in done {
-        var answer = answer
+      var done = try multi.perform()[...]
+      isIdle = isIdle && done.isEmpty
+      var looked = ContinuousClock.now
+      while let (whole, head) = done.popFirst() {
+        if looked + Self.longestBlink < .now {
+          done += try multi.perform()
+          looked = .now
+        }
+        var answer = whole
         let (asked, pace) = pace(answer.request.address)
         let isAtHome = answer.address == answer.request.address || head.entersLane
         let answered = isAtHome ? asked : self.pace(answer.address).lane
@@ -167,7 +176,7 @@ package struct FetchRound {
         try each(answer).forEach(add)
       }
       if multi.count == 0, busy.isEmpty { break }
-      if done.isEmpty, isIdle {
+      if isIdle {
         let end = ContinuousClock.now + patience
         try meanwhile(multi.count == 0 ? patience : .zero)
         try multi.wait(end - .now)
