@@ -32,8 +32,28 @@ import Testing
     let xml = try feed([19], html: "<p>a\u{0}b\u{1b} ]]> &amp;</p>").xml
     #expect(xml.contains("&lt;p&gt;a\u{FFFD}b\u{FFFD} ]]&gt; &amp;amp;&lt;/p&gt;"))
     #expect(xml.contains("title=\"a &quot;b&quot; &amp; c\""))
-    #expect(xml.contains("href=\"https://a.test/x?a=1&amp;b=%7B2}\""))
+    #expect(xml.contains("href=\"https://a.test/x?a=1&amp;b=%7B2%7D\""))
     #expect(xml.contains("label=\"&lt;선호&gt;\"") && xml.contains("<title>R&amp;D</title>"))
+  }
+}
+
+@Suite struct AddressInFeedTests {
+  /// RFC 3987 has no spaces, quotes and braces, and no percent sign by itself.
+  @Test(arguments: [
+    ("https://a.test/한글 길?q=\"a\"", "https://a.test/한글%20길?q=%22a%22"),
+    ("https://a.test/%zz?%20=%", "https://a.test/%25zz?%20=%25"),
+    ("https://a.test/\\a^`{b|c}<d>\t\u{1}", "https://a.test/%5Ca%5E%60%7Bb%7Cc%7D%3Cd%3E%09%01"),
+    ("https://a.test/~x_(y)'z'?a=1&b#c", "https://a.test/~x_(y)'z'?a=1&amp;b#c"),
+  ])
+  func anAddressIsAnIRI(_ address: String, _ written: String) throws {
+    let day = try #require(Day("2024-08-19"))
+    let entry = NotesFeed.Entry(
+      day: day, heading: "11일차", html: "", links: [NoteLink(written: "a", address: address)],
+      tags: [])
+    let feed = NotesFeed(
+      title: "x", author: "y", site: nil, authority: "a.test", zone: "+0900", day: day,
+      entries: [entry])
+    #expect(feed.xml.contains("href=\"\(written)\"/>"), "\(feed.xml)")
   }
 }
 

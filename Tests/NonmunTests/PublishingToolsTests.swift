@@ -54,6 +54,46 @@ import Testing
     }
   }
 
+  private static let schema = Scratch.root.appending(path: "Tests/NonmunTests/Golden/atom.rnc")
+
+  /// A week, and a page of everything that an address or a letter can do wrong.
+  @Test(.enabled(if: Tool.path("jing") != nil, "jing is not installed"))
+  func theFeedIsWhatTheAtomGrammarSays() throws {
+    let scratch = try week("--format", "atom", "--output", "w.atom")
+    try scratch.put(
+      "Annotations/2024-08-20.md",
+      "## 12일차\n\n- [a\u{8}b](<https://a.test/한글 길?q=\"a\"|%zz>) \u{b}\u{1} ]]> <b>&amp;\n"
+        + "- [c](https://a.test/x{y}) [d](//b.test) [e](mailto:x@y) [f](http://[::1]/)\n")
+    try scratch.run("digest", "--week", "2024-W34", "--format", "atom", "--output", "x.atom")
+    try scratch.put(
+      "nonmun.yml", "digest: {author: '<a & b>', site: 'https://한글.test/?a=1&b={2}'}\n")
+    try scratch.run("digest", "--week", "2024-W34", "--format", "atom", "--output", "y.atom")
+    let files = ["w.atom", "x.atom", "y.atom"]
+    let result = try Tool.run(
+      Tool.path("jing"), ["-c", Self.schema.path(percentEncoded: false)] + files,
+      in: scratch.folder)
+    #expect(result.status == 0, "\(result.output)")
+    // A grammar that takes everything would say nothing of it.
+    try scratch.put("w.atom", scratch.text("w.atom").replacing("<id>", with: "<id>x y "))
+    #expect(
+      try Tool.run(
+        Tool.path("jing"), ["-c", Self.schema.path(percentEncoded: false), "w.atom"],
+        in: scratch.folder
+      ).status == 1)
+  }
+
+  /// RFC 4287, sections 4.1.1 and 4.2.6: no id stands twice, and no two alternates of one kind.
+  @Test func idsAndAlternatesOfTheFeedStandOnce() throws {
+    let scratch = try week("--format", "atom", "--output", "w.atom")
+    let feed = try scratch.text("w.atom")
+    let ids = feed.matches(of: #/<id>([^<]+)<\/id>/#).map { String($0.1) }
+    #expect(ids.count == 8 && Set(ids).count == ids.count)
+    for part in feed.components(separatedBy: "<entry>") {
+      #expect(part.components(separatedBy: "rel=\"alternate\"").count <= 2)
+      #expect(part.components(separatedBy: "<updated>").count == 2)
+    }
+  }
+
   @Test func theFeedIsReadAsOneByUs() throws {
     let scratch = try week("--format", "atom", "--output", "w.atom")
     let lines = try Scratch.objects(try scratch.run("feeds", "check", "w.atom", "--json").output)

@@ -48,7 +48,7 @@ package struct NotesFeed: Sendable {
   /// The newest page first.
   package var xml: String {
     let entries = entries.sorted { $0.day > $1.day }
-    let base = site.map { " xml:base=\"\($0.escapedForMarkup)\"" } ?? ""
+    let base = site.map { " xml:base=\"\($0.iri)\"" } ?? ""
     var lines = [
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
       "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ko\"\(base)>",
@@ -59,7 +59,7 @@ package struct NotesFeed: Sendable {
     lines.append("  <author><name>\(author.escapedForMarkup)</name></author>")
     if let site {
       lines.append(
-        "  <link rel=\"alternate\" type=\"text/html\" href=\"\(site.escapedForMarkup)\"/>")
+        "  <link rel=\"alternate\" type=\"text/html\" href=\"\(site.iri)\"/>")
     }
     lines.append("  <generator>nonmun</generator>")
     return (lines + entries.flatMap(self.lines) + ["</feed>"]).joined(separator: "\n") + "\n"
@@ -77,7 +77,7 @@ package struct NotesFeed: Sendable {
     lines += entry.links.map { link in
       """
           <link rel="related" title="\(link.text.escapedForMarkup)" \
-      href="\(link.address.encodedForMarkdown.escapedForMarkup)"/>
+      href="\(link.address.iri)"/>
       """
     }
     lines += entry.tags.map { tag in
@@ -98,5 +98,28 @@ package struct NotesFeed: Sendable {
   /// The start of the day: when a page was last touched is not kept by git.
   private func time(_ day: Day) -> String {
     "\(day)T00:00:00\(zone.prefix(3)):\(zone.suffix(2))"
+  }
+}
+
+extension String {
+  /// An address as an attribute has it: what no address may hold is encoded, and so is a percent
+  /// sign that encodes nothing (RFC 3987, section 2.2).
+  fileprivate var iri: String {
+    var text = ""
+    var rest = unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isStray =
+        scalar == "%"
+        && !(rest.count > 1 && rest.prefix(2).allSatisfy(\.properties.isASCIIHexDigit))
+      if isStray || scalar.value <= 0x20 || scalar.value == 0x7F
+        || "\"<>\\^`{|}".contains(Character(scalar))
+      {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        text += "%" + (digits.count < 2 ? "0" : "") + digits
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text.escapedForMarkup
   }
 }
