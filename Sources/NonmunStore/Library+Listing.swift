@@ -172,6 +172,15 @@ extension Library {
     try setMark(mark, named: "digest \(path)")
   }
 
+  /// How an entry of a reading list read before it was struck out.
+  package func textBeforeStrike(of text: String) throws -> String? {
+    try mark(named: "struck \(text)")
+  }
+
+  package func setTextBeforeStrike(_ old: String, of text: String) throws {
+    try setMark(old, named: "struck \(text)")
+  }
+
   /// What the post of a week is called that was imported.
   package func postName(of week: DiaryWeek) throws -> String? {
     try mark(named: "post \(week.name)")

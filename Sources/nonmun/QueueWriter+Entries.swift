@@ -4,10 +4,39 @@ import NonmunStore
 import NonmunWorkspace
 
 extension QueueWriter {
+  /// Strikes an entry out. What of its text was struck already is remembered, so that reopening it
+  /// gives the same bytes.
+  static func striking(
+    _ entry: ReadingList.Entry, of list: ReadingList, _ library: Library?
+  ) throws -> [ListEdit] {
+    let edits = list.striking(entry)
+    guard !edits.isEmpty, entry.box == nil else { return edits }
+    let old = Array(list.bytes[entry.text])
+    let shifted = edits.map { edit in
+      let place = edit.range.lowerBound - entry.text.lowerBound
+      return ListEdit(place..<place, String(decoding: edit.bytes, as: UTF8.self))
+    }
+    let new = old.applying(shifted)
+    if old.contains(UInt8(ascii: "~")), let text = String(validating: old, as: UTF8.self) {
+      try library?.setTextBeforeStrike(text, of: String(decoding: new, as: UTF8.self))
+    }
+    return edits
+  }
+
+  static func reopening(
+    _ entry: ReadingList.Entry, of list: ReadingList, _ library: Library?
+  ) throws -> [ListEdit] {
+    let text = String(decoding: list.bytes[entry.text], as: UTF8.self)
+    guard entry.isDone, entry.box == nil, let old = try library?.textBeforeStrike(of: text) else {
+      return list.reopening(entry)
+    }
+    return [ListEdit(entry.text, old)]
+  }
+
   /// Changes entries one by one, and shows each line as it stands then.
   func change(
     _ arguments: [String], _ library: Library?,
-    _ change: (ReadingList, ReadingList.Entry) -> [ListEdit]
+    _ change: (ReadingList, ReadingList.Entry) throws -> [ListEdit]
   ) throws {
     guard try list() != nil else {
       Standard.error("\(file) has no reading list")
@@ -18,7 +47,7 @@ extension QueueWriter {
       try edit { list in
         let entry = try list.entry(argument, library, file: file)
         line = entry.line
-        let edits = change(list, entry)
+        let edits = try change(list, entry)
         if edits.isEmpty {
           Standard.error("\(file):\(line): nothing to change; if something is, it takes an editor")
         }

@@ -46,6 +46,27 @@ import Testing
     #expect(try lines(scratch) == expected)
   }
 
+  /// What was struck by hand before stays struck.
+  @Test(arguments: [
+    "- ~~[a](https://a.test)~~, [b](https://b.test) (반)\n", "- [b](https://b.test/~x) 1~2장\n",
+  ])
+  func reopenedAreTheBytesOfBefore(_ text: String) throws {
+    let scratch = try Scratch(["nonmun.yml": "", Self.head: text])
+    let done = try scratch.run("queue", "done", "b", "--week", "2024-W34")
+    #expect(try scratch.text(Self.head) != text, "\(done.error)")
+    #expect(try scratch.run("queue", "reopen", "b", "--week", "2024-W34").status == 0)
+    #expect(try scratch.text(Self.head) == text)
+  }
+
+  @Test func aCarriedListKeepsItsBoxes() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", Self.head: "- [x] 하나\n- [ ] 둘\n- [ ] [c](https://c.test)\n",
+    ])
+    #expect(try scratch.run("queue", "carry", "--week", "2024-W34").status == 0)
+    #expect(
+      try scratch.text("Annotations/2024-W35.md") == "- [ ] 둘\n- [ ] [c](https://c.test)\n\n")
+  }
+
   @Test func addedOnceAtTheEndOrInAGroup() throws {
     let scratch = try Scratch()
     var expected = try lines(scratch)

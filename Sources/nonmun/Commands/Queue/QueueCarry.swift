@@ -25,7 +25,9 @@ struct QueueCarry: ParsableCommand {
           entry.items.isEmpty
             ? other.words == entry.words : !other.items.filter(entry.items.contains).isEmpty
         }
-        return isThere ? [] : held.adding(text, under: entry.group)
+        // A new list gets boxes where the old one has them; later entries take after the first.
+        let box = held.entries.isEmpty && entry.box != nil ? "[ ] " : ""
+        return isThere ? [] : held.adding(box + text, under: entry.group)
       }
       if !isThere { Standard.output("\(new.file): \(text.linesForTerminal)") }
     }

@@ -19,8 +19,10 @@ struct QueueDone: ParsableCommand {
     let part = part?.whiteSpaceFolded
     guard part != "" else { throw UsageError("--part says nothing") }
     let writer = try week.writer(desk)
-    try writer.change(entries, desk.libraryIfAny()) { list, entry in
-      part.map { list.remarking($0, on: entry) } ?? list.striking(entry)
+    let library = desk.libraryIfAny()
+    try writer.change(entries, library) { list, entry in
+      try part.map { list.remarking($0, on: entry) }
+        ?? QueueWriter.striking(entry, of: list, library)
     }
   }
 }
@@ -38,6 +40,9 @@ struct QueueReopen: ParsableCommand {
   func run() throws {
     let desk = try Desk(workspace)
     let writer = try week.writer(desk)
-    try writer.change(entries, desk.libraryIfAny()) { list, entry in list.reopening(entry) }
+    let library = desk.libraryIfAny()
+    try writer.change(entries, library) { list, entry in
+      try QueueWriter.reopening(entry, of: list, library)
+    }
   }
 }
