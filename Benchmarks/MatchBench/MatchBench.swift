@@ -20,7 +20,8 @@ struct MatchBench {
     let start = clock()
     let matcher = Matcher(order.map { Tag(name: $0, any: rules[$0] ?? []) })
     let compiled = clock()
-    var (count, phrases, tags) = (0, 0, 0)
+    var marks = MarkCount(matcher)
+    var count = 0
     papers.withUnsafeBytes { bytes in
       let text = bytes.bindMemory(to: UInt8.self)
       var place = 0
@@ -28,16 +29,13 @@ struct MatchBench {
         let rest = text.count - place
         let newline = memchr(bytes.baseAddress.unsafelyUnwrapped + place, 0x0A, rest)
         let end = newline.map { UnsafeRawPointer($0) - bytes.baseAddress.unsafelyUnwrapped }
-        let marks = matcher.marks(
-          in: UnsafeBufferPointer(rebasing: text[place..<(end ?? text.count)]))
+        marks.read(UnsafeBufferPointer(rebasing: text[place..<(end ?? text.count)]))
         count += 1
-        phrases += marks.phrases
-        tags += marks.tags
         place = (end ?? text.count) + 1
       }
     }
     let seconds = [clock() - compiled, compiled - start].map { Double($0) / 1_000_000 }
-    print("\(seconds[0]) \(count) \(phrases) \(tags), compiled in \(seconds[1])")
+    print("\(seconds[0]) \(count) \(marks.phrases) \(marks.tags), compiled in \(seconds[1])")
   }
 
   private static func read(_ path: String) throws -> Data {

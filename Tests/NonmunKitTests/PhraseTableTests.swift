@@ -17,12 +17,15 @@ import Testing
         phrases.append((text, isPrefix))
       }
     }
+    var scan = table.scan
     for _ in 0..<5 {
       let text = Self.text(&random, phrases.map(\.text))
       let subject = Matcher.Subject(
         title: "", abstract: text, authors: [], categories: [], sources: [])
       var found = phrases.map { _ in Set<Range<Int>>() }
-      for hit in table.hits(in: subject) { found[hit.phrase].insert(hit.start..<hit.end) }
+      for hit in table.hits(in: subject, by: &scan) {
+        found[hit.phrase].insert(hit.start..<hit.end)
+      }
       for (phrase, found) in zip(phrases, found) {
         let plain = PlainPhrase(phrase.text, isPrefix: phrase.isPrefix).places(in: text)
         let odd = found.symmetricDifference(plain).map { place in
@@ -33,6 +36,46 @@ import Testing
         #expect(odd.isEmpty, "“\(phrase.text)” \(phrase.isPrefix ? "*" : "")")
       }
     }
+  }
+
+  /// More words than one pass over the bytes takes, so that it ends and begins again between the
+  /// words of a phrase.
+  @Test(arguments: 0..<8)
+  func aLongTextIsReadInPasses(_ seed: Int) {
+    var random = Dice(seed: seed)
+    var table = PhraseTable()
+    let phrases = ["state space model", "fine tuning", "state"]
+    for phrase in phrases {
+      _ = table.add(phrase, isPrefix: false, in: FieldSet(Rule.Field.spoken))
+    }
+    var text = ""
+    var wanted: [Int: [Int]] = [:]
+    while text.utf8.count < 20_000 {
+      text += String(repeating: "a ", count: random.roll(40))
+      let place = random.roll(3)
+      wanted[place, default: []].append(text.utf8.count)
+      if place == 0 { wanted[2, default: []].append(text.utf8.count) }
+      text += phrases[place] + " "
+    }
+    var scan = table.scan
+    scan.read(text, .abstract)
+    for (place, phrase) in phrases.enumerated() {
+      let found = scan.hits.filter { $0.phrase == place }.map(\.start)
+      #expect(found.sorted() == wanted[place], "“\(phrase)”")
+    }
+  }
+
+  @Test(arguments: [
+    ("state antidisestablishmentarianism", "a state antidisestablish mentarianism"),
+    ("graph superresolutions", "Graph superreso lution"),
+    ("pre superresolution", "pre superres-olution"),
+  ])
+  func aWordMayPartBehindItsEighthLetter(_ phrase: String, _ text: String) {
+    var table = PhraseTable()
+    _ = table.add(phrase, isPrefix: false, in: FieldSet(Rule.Field.spoken))
+    var scan = table.scan
+    scan.read(text, .title)
+    #expect(!scan.hits.isEmpty)
   }
 
   private static let words = """

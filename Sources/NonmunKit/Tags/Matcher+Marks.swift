@@ -1,26 +1,34 @@
-extension Matcher {
-  /// How many phrases and tags a text brings, each counted once, without saying where: the part of
-  /// matching that `make bench` compares with other matchers.
-  package func marks(in text: UnsafeBufferPointer<UInt8>) -> (phrases: Int, tags: Int) {
-    let hits = table.hits(in: text)
-    guard !hits.isEmpty else { return (0, 0) }
-    let phrases = hits.map(\.phrase)
-    return (phrases.distinctCount, phrases.flatMap { brought[$0] }.distinctCount)
-  }
-}
+/// Counts what texts bring, without saying where: the part of matching that `make bench` compares
+/// with other matchers.
+package struct MarkCount {
+  /// How many phrases and tags were found, each counted once a text.
+  package private(set) var phrases = 0
+  package private(set) var tags = 0
+  private let brought: [[Int]]
+  private var scan: TextScan
+  private var text = 0
+  /// By phrase and by tag: the last text that brought it.
+  private var lastOfPhrase: [Int]
+  private var lastOfTag: [Int]
 
-extension PhraseTable {
-  func hits(in text: UnsafeBufferPointer<UInt8>) -> [PhraseHit] {
-    var hits: [PhraseHit] = []
-    add(in: text, .abstract, to: &hits)
-    return hits
+  package init(_ matcher: Matcher) {
+    brought = matcher.brought
+    scan = matcher.table.scan
+    lastOfPhrase = Array(repeating: 0, count: matcher.table.count)
+    lastOfTag = Array(repeating: 0, count: matcher.tags.count)
   }
-}
 
-extension [Int] {
-  /// Of few numbers: sorted sooner than they are hashed.
-  fileprivate var distinctCount: Int {
-    let sorted = sorted()
-    return zip(sorted, sorted.dropFirst()).count { $0 != $1 } + (isEmpty ? 0 : 1)
+  package mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text += 1
+    scan.removeHits()
+    scan.read(text, .abstract)
+    for hit in scan.hits where lastOfPhrase[hit.phrase] < self.text {
+      lastOfPhrase[hit.phrase] = self.text
+      phrases += 1
+      for tag in brought[hit.phrase] where lastOfTag[tag] < self.text {
+        lastOfTag[tag] = self.text
+        tags += 1
+      }
+    }
   }
 }

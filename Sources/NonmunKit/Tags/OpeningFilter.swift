@@ -6,8 +6,9 @@ import CScan
 /// What it lets through is a superset: everything of ``PhraseTrie``, and some more. Words that are
 /// not ASCII are not asked about.
 struct OpeningFilter: Sendable {
-  private var fours = BitSet(log2: CSCAN_FOUR_BITS)
+  private var beginnings = BitSet(log2: CSCAN_BEGINNING_BITS)
   private var enough = BitSet(log2: CSCAN_FOUR_BITS)
+  private var kinds = [UInt8](repeating: 0, count: 1 << CSCAN_KIND_BITS)
   private var pairs = PairSet()
 
   /// - Parameter maySplit: Whether words of the phrase may be taken apart in a text.
@@ -17,29 +18,63 @@ struct OpeningFilter: Sendable {
       insert(prefix: first.plain[...])
       return
     }
-    let next =
-      phrase.count == 1
-      ? [0] : Self.keys(of: phrase[1], isPrefix: isPrefix && phrase.count == 2, maySplit)
+    // What the second word begins with is not looked at.
+    let isEnough = phrase.count == 1 || (isPrefix && phrase.count == 2)
+    let next = isEnough ? nil : phrase[1]
     for form in Self.forms(of: first) {
-      fours.insert(cscan_four(Self.four(form[...])))
-      for letters in next { insert(form[...], letters) }
+      if let next {
+        insert(form[...], before: next, maySplit: maySplit)
+      } else {
+        insert(form[...], CSCAN_ALONE)
+        pairs.insert(cscan_pair(Self.word(form[...]), 0))
+      }
       guard maySplit else { continue }
       // The first of two parts is as the phrase has it.
       let common = zip(form, first.plain).prefix { $0 == $1 }.count
       for length in first.halves where length <= common && length < form.count {
-        insert(form[..<length], Self.key(form[length...]))
+        insert(form[..<length], CSCAN_PAIR)
+        pairs.insert(cscan_pair(Self.word(form[..<length]), Self.word(form[length...])))
       }
     }
   }
 
-  /// Of the second word of a phrase; 0 where it is not known.
-  private static func keys(of word: PhraseWord, isPrefix: Bool, _ maySplit: Bool) -> Set<UInt64> {
+  private mutating func insert(
+    _ first: ArraySlice<UInt8>, before next: PhraseWord, maySplit: Bool
+  ) {
+    insert(first, CSCAN_PAIR)
     // Text that is not ASCII is let through.
-    guard word.isASCII else { return [] }
-    if isPrefix { return [0] }
-    let forms = forms(of: word)
-    let beginnings = maySplit ? forms.map { cscan_beginning(eight($0.prefix(8))) } : []
-    return Set(forms.map { key($0[...]) } + beginnings)
+    guard next.isASCII else { return }
+    for form in Self.forms(of: next) {
+      pairs.insert(cscan_pair(Self.word(first), Self.word(form[...])))
+      guard maySplit, !next.halves.isEmpty else { continue }
+      insert(first, CSCAN_PARTS)
+      pairs.insert(cscan_pair(Self.word(first), cscan_parts(Self.word(form[...]))))
+    }
+  }
+
+  private mutating func insert(_ word: ArraySlice<UInt8>, _ kind: Int) {
+    beginnings.insert(cscan_beginning_place(Self.eight(word)))
+    kinds[Int(cscan_kind_place(Self.word(word)))] |= UInt8(kind)
+  }
+
+  /// Every word that begins so.
+  private mutating func insert(prefix: ArraySlice<UInt8>) {
+    guard prefix.count >= 4 else {
+      for letter in [0] + Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8) {
+        let longer = prefix + [letter]
+        if letter != 0, longer.count < 4 { insert(prefix: longer) } else { insert(four: longer) }
+      }
+      return
+    }
+    insert(four: prefix)
+  }
+
+  /// Every word that begins so, or, with a 0 at the end, is this.
+  private mutating func insert(four letters: ArraySlice<UInt8>) {
+    let letters = Self.eight(letters.prefix(4))
+    enough.insert(cscan_four_place(letters))
+    let place = cscan_beginning_place(letters) & ~7
+    for place in place...place | 7 { beginnings.insert(place) }
   }
 
   /// As a text may have it, the plural of an acronym among them: `AIs`.
@@ -48,36 +83,13 @@ struct OpeningFilter: Sendable {
     return Set(word.forms + (isShort ? [word.stem + [UInt8(ascii: "s")]] : []))
   }
 
-  private mutating func insert(_ first: ArraySlice<UInt8>, _ next: UInt64) {
-    fours.insert(cscan_four(Self.four(first)))
-    pairs.insert(cscan_pair(Self.key(first), next))
+  private static func word(_ letters: ArraySlice<UInt8>) -> UInt64 {
+    cscan_word(eight(letters), UInt32(letters.count))
   }
 
-  /// Every word that begins so.
-  private mutating func insert(prefix: ArraySlice<UInt8>) {
-    if prefix.count >= 4 {
-      fours.insert(cscan_four(Self.four(prefix)))
-      enough.insert(cscan_four(Self.four(prefix)))
-    } else {
-      for letter in [0] + Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8) {
-        let longer = prefix + [letter]
-        if letter != 0, longer.count < 4 { insert(prefix: longer) }
-        fours.insert(cscan_four(Self.four(longer)))
-        enough.insert(cscan_four(Self.four(longer)))
-      }
-    }
-  }
-
-  private static func four(_ letters: ArraySlice<UInt8>) -> UInt32 {
-    UInt32(truncatingIfNeeded: eight(letters.prefix(4)))
-  }
-
-  private static func key(_ word: ArraySlice<UInt8>) -> UInt64 {
-    word.count > 8 ? cscan_word(eight(word.prefix(8)), eight(word.suffix(8))) : eight(word)
-  }
-
+  /// The first eight letters.
   private static func eight(_ letters: ArraySlice<UInt8>) -> UInt64 {
-    letters.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    letters.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }
 
@@ -92,24 +104,32 @@ extension OpeningFilter {
 
   /// - Parameter read: Takes the openings one batch after another, and says where to go on.
   func skim(_ text: UnsafeBufferPointer<UInt8>, _ read: (Openings) -> Int) {
-    fours.words.withUnsafeBufferPointer { fours in
+    beginnings.words.withUnsafeBufferPointer { beginnings in
       enough.words.withUnsafeBufferPointer { enough in
-        pairs.words.withUnsafeBufferPointer { pairs in
-          var filter = cscan_filter(
-            fours: fours.baseAddress, enough: enough.baseAddress, pairs: pairs.baseAddress,
-            pair_mask: UInt32(pairs.count - 1))
-          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { found in
-            var place = 0
-            while place < text.count {
-              let stop = cscan_openings(
-                text.baseAddress, text.count, place, &filter, found.baseAddress, 256)
-              place = read(
-                Openings(
-                  places: UnsafeBufferPointer(rebasing: found.prefix(Int(stop.found))),
-                  stop: stop.place, isSpecial: stop.is_special != 0))
-            }
+        kinds.withUnsafeBufferPointer { kinds in
+          pairs.words.withUnsafeBufferPointer { pairs in
+            var filter = cscan_filter(
+              beginnings: beginnings.baseAddress, enough: enough.baseAddress,
+              kinds: kinds.baseAddress, pairs: pairs.baseAddress,
+              pair_mask: UInt32(pairs.count - 1))
+            skim(text, &filter, read)
           }
         }
+      }
+    }
+  }
+
+  private func skim(
+    _ text: UnsafeBufferPointer<UInt8>, _ filter: inout cscan_filter, _ read: (Openings) -> Int
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CSCAN_MOST_WORDS) { found in
+      var place = 0
+      while place < text.count {
+        let stop = cscan_openings(text.baseAddress, text.count, place, &filter, found.baseAddress)
+        place = read(
+          Openings(
+            places: UnsafeBufferPointer(rebasing: found.prefix(Int(stop.found))),
+            stop: stop.place, isSpecial: stop.is_special != 0))
       }
     }
   }

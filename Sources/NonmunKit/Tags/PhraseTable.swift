@@ -65,12 +65,16 @@ struct PhraseTable: Sendable {
 }
 
 extension PhraseTable {
-  func hits(in subject: Matcher.Subject) -> [PhraseHit] {
-    var hits: [PhraseHit] = []
-    if fields.contains(.title) { add(in: subject.title, .title, to: &hits) }
-    if fields.contains(.abstract) { add(in: subject.abstract, .abstract, to: &hits) }
-    if fields.contains(.author) { add(in: subject.text(of: .author), .author, to: &hits) }
-    return hits + patternHits(in: subject)
+  /// Finds the phrases in one text after another.
+  var scan: TextScan { TextScan(filter, trie) }
+
+  /// - Parameter scan: One of this table.
+  func hits(in subject: Matcher.Subject, by scan: inout TextScan) -> [PhraseHit] {
+    scan.removeHits()
+    if fields.contains(.title) { scan.read(subject.title, .title) }
+    if fields.contains(.abstract) { scan.read(subject.abstract, .abstract) }
+    if fields.contains(.author) { scan.read(subject.text(of: .author), .author) }
+    return patterns.isEmpty ? scan.hits : scan.hits + patternHits(in: subject)
   }
 
   func patternHits(in subject: Matcher.Subject) -> [PhraseHit] {
@@ -84,16 +88,5 @@ extension PhraseTable {
       }
     }
     return hits
-  }
-
-  private func add(in text: String, _ field: Rule.Field, to hits: inout [PhraseHit]) {
-    var text = text
-    text.withUTF8 { add(in: $0, field, to: &hits) }
-  }
-
-  func add(in text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field, to hits: inout [PhraseHit]) {
-    var scan = TextScan(text, trie, field)
-    scan.run(filter)
-    if !scan.hits.isEmpty { hits += scan.hits }
   }
 }

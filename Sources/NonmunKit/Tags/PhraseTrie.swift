@@ -1,6 +1,6 @@
 /// Phrases as paths of words, all that begin alike on one path.
 ///
-/// An edge is found by the hash of the word as a text has it, whatever its ending; 64 bits of FNV-1a
+/// An edge is found by the ``WordHash`` of the word as a text has it, whatever its ending: 64 bits
 /// stand for the word itself.
 struct PhraseTrie: Sendable {
   /// A phrase that is complete at a node.
@@ -107,12 +107,12 @@ extension PhraseTrie {
 
   private mutating func addEdge(from node: Int, _ word: PhraseWord) -> Int {
     nodes[node].goesOn = true
-    let stem = Self.key(node, TokenText.hash(word.stem))
+    let stem = Self.key(node, WordHash.of(word.stem))
     if let next = stems[stem] { return next }
     nodes.append(Node())
     stems.insert(nodes.count - 1, for: stem)
     for form in word.forms {
-      edges.insert(nodes.count - 1, for: Self.key(node, TokenText.hash(form)))
+      edges.insert(nodes.count - 1, for: Self.key(node, WordHash.of(form)))
     }
     return nodes.count - 1
   }
@@ -120,21 +120,21 @@ extension PhraseTrie {
   private mutating func addSplit(from node: Int, to next: Int, _ word: PhraseWord) {
     guard !word.halves.isEmpty else { return }
     let parting = word.isAcronym ? Parting.border : .anywhere
-    let stem = Self.key(node, TokenText.hash(word.stem)) &+ parting.rawValue
+    let stem = Self.key(node, WordHash.of(word.stem)) &+ parting.rawValue
     if let number = partStems[stem] {
       if !splits[number].forms.contains(word.plain) { splits[number].forms.append(word.plain) }
     } else {
       splits.append((next, [word.plain]))
       partStems.insert(splits.count - 1, for: stem)
       for form in word.forms {
-        let key = Self.key(node, TokenText.hash(form)) &+ parting.rawValue
+        let key = Self.key(node, WordHash.of(form)) &+ parting.rawValue
         parts.insert(splits.count - 1, for: key)
       }
     }
-    var hash = TokenText.hashSeed
-    for byte in word.plain.dropLast() {
-      hash = TokenText.hash(hash, byte)
-      halves.insert(Self.key(node, hash))
+    var hash = WordHash()
+    for letter in word.plain.dropLast() {
+      hash.add(letter)
+      halves.insert(Self.key(node, hash.value))
     }
   }
 }

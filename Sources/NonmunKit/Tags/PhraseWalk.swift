@@ -1,16 +1,19 @@
-/// Follows the words of a text along the phrases of a trie.
+/// Follows the words of one text after another along the phrases of a trie.
 struct PhraseWalk {
   private let trie: PhraseTrie
-  private let field: Rule.Field
+  private var field = Rule.Field.title
   private var start = 0
-  var window: WordWindow
+  var window = WordWindow()
   private(set) var hits: [PhraseHit] = []
 
-  init(_ trie: PhraseTrie, _ field: Rule.Field, _ text: UnsafeBufferPointer<UInt8>) {
-    self.trie = trie
+  init(_ trie: PhraseTrie) { self.trie = trie }
+
+  mutating func begin(_ text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field) {
     self.field = field
-    window = WordWindow(text)
+    window.begin(text)
   }
+
+  mutating func removeHits() { hits.removeAll(keepingCapacity: true) }
 
   mutating func addPhrases(beginningWithWord number: Int) {
     guard window.hasWord(number) else { return }
@@ -34,7 +37,7 @@ struct PhraseWalk {
     if word.isHangul {
       // A particle ends a phrase.
       for stem in KoreanParticle.stems(of: window.letters(of: word)[...]) {
-        guard let next = trie.child(of: node, TokenText.hash(stem)) else { continue }
+        guard let next = trie.child(of: node, WordHash.of(stem)) else { continue }
         arrive(next, number + 1, here, depth + 1, isLast: true)
       }
     }
@@ -80,7 +83,7 @@ struct PhraseWalk {
     guard one.isHangul else { return }
     let joined = window.letters(of: one) + window.letters(of: other)
     for stem in KoreanParticle.stems(of: joined[...]) where stem.count > one.length {
-      guard let next = trie.child(of: node, TokenText.hash(stem), parted: .anywhere, isHalf) else {
+      guard let next = trie.child(of: node, WordHash.of(stem), parted: .anywhere, isHalf) else {
         continue
       }
       arrive(next, number + 2, capitals, depth + 1, isLast: true)

@@ -28,7 +28,3 @@ struct PhraseWord {
   /// In letters: a longer word is no compound that people take apart.
   static let longestSplit = 30
 }
-
-extension TokenText {
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(hashSeed, hash) }
-}

@@ -9,8 +9,8 @@ struct TextPiece {
   }
 
   var script: Script
-  /// What it prints.
-  var letters = String.UnicodeScalarView()
+  /// What of the text it prints, in bytes.
+  var letters = 0..<0
   /// In bytes and in Unicode scalars of the text.
   var length: Int
   var scalars: Int
@@ -28,7 +28,7 @@ extension TextPiece {
     let (scalar, length) = Self.scalar(in: source, at: place)
     let script = length == 1 ? .latin : Script(of: scalar)
     self.init(
-      script: script, letters: String.UnicodeScalarView([scalar]), length: length, scalars: 1,
+      script: script, letters: place..<place + length, length: length, scalars: 1,
       isMark: script == .inside)
   }
 
@@ -89,15 +89,13 @@ extension TextPiece {
     func isLetter(_ place: Int) -> Bool { (byte(place) | 0x20) &- 0x61 < 26 }
     var end = place + 1
     while isLetter(end) { end += 1 }
-    let name = String(decoding: source[place + 1..<end], as: UTF8.self)
-    if let letters = letters[name] {
-      // The space after a command, or its empty braces, only end it.
-      if byte(end) == UInt8(ascii: " "), isLetter(end + 1) { end += 1 }
-      return TextPiece(
-        script: .latin, letters: letters.unicodeScalars, length: end - place, scalars: end - place)
-    }
-    let isSign = name.isEmpty && "`'\"^~=.".utf8.contains(byte(end))
-    if isSign || (name.count == 1 && "cvuHrkbdt".contains(name)) {
+    let name = place + 1..<end
+    let command =
+      name.isEmpty
+      ? "`'\"^~=.".utf8.contains(byte(end)) ? .accent : .style
+      : TeXCommand.known[WordHash.of(source[name])]
+    if command == .accent {
+      let isSign = name.isEmpty
       if isSign { end += 1 }
       // `\"o`, `\"{o}`, `\c c`, `\'{\i}`: the accent goes, its letter stays.
       var start = end
@@ -107,34 +105,26 @@ extension TextPiece {
         start += 1
       }
       if isLetter(start), isSign || start > end {
-        let letter = Unicode.Scalar(byte(start))
         return TextPiece(
-          script: .latin, letters: String.UnicodeScalarView([letter]), length: start + 1 - place,
+          script: .latin, letters: start..<start + 1, length: start + 1 - place,
           scalars: start + 1 - place)
       }
     }
-    if name.isEmpty || styles.contains(name) {
+    var letters = name
+    switch command {
+    case .letters(let count):
+      // The space after a command, or its empty braces, only end it.
+      if byte(end) == UInt8(ascii: " "), isLetter(end + 1) { end += 1 }
+      return TextPiece(
+        script: .latin, letters: name.prefix(count), length: end - place, scalars: end - place)
+    case .accent where name.isEmpty, .style:
       return TextPiece(
         script: .none, length: max(1, end - place), scalars: max(1, end - place))
+    case .variant: letters = name.dropFirst(3)
+    case .accent, nil: break
     }
-    let isVariant = name.hasPrefix("var") && GreekLetter.names.contains(name.dropFirst(3))
     return TextPiece(
-      script: .latin, letters: (isVariant ? String(name.dropFirst(3)) : name).unicodeScalars,
-      length: end - place, scalars: end - place, startsWord: true,
-      endsWord: byte(end) == UInt8(ascii: "{"))
+      script: .latin, letters: letters, length: end - place, scalars: end - place,
+      startsWord: true, endsWord: byte(end) == UInt8(ascii: "{"))
   }
-
-  /// TeX's commands for letters (The TeXbook, chapter 9).
-  private static let letters = [
-    "o": "o", "O": "O", "l": "l", "L": "L", "ss": "ss", "ae": "ae", "AE": "AE", "oe": "oe",
-    "OE": "OE", "aa": "a", "AA": "A", "i": "i", "j": "j", "dh": "d", "th": "th",
-  ]
-
-  /// Commands that only say how something looks.
-  private static let styles = Set(
-    """
-    mathcal mathbb mathbf mathrm mathit mathsf mathtt mathfrak mathscr text textbf textit texttt \
-    textrm textsc textsf textsl emph operatorname boldsymbol bm pmb left right big Big hat tilde bar \
-    vec dot widehat widetilde overline underline ensuremath mbox hbox rm bf it cal em tt sc sf sl
-    """.split(separator: " ").map(String.init))
 }

@@ -1,21 +1,35 @@
-/// One pass over the bytes of a text for the phrases of a trie.
+/// One pass over the bytes of a text for the phrases of a trie; and over the next one, for which
+/// nothing is allocated again.
 ///
 /// Plain text, which nearly all is, is skimmed by ``OpeningFilter``, and read only from where a
 /// phrase may begin. Words with TeX or letters beyond ASCII are read one by one.
 struct TextScan {
-  private let text: UnsafeBufferPointer<UInt8>
+  private let filter: OpeningFilter
   private var walk: PhraseWalk
+  /// Valid while it is read.
+  private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Where the last word ends that was not plain.
   private var end = -1
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ trie: PhraseTrie, _ field: Rule.Field) {
-    self.text = text
-    walk = PhraseWalk(trie, field, text)
+  init(_ filter: OpeningFilter, _ trie: PhraseTrie) {
+    self.filter = filter
+    walk = PhraseWalk(trie)
   }
 
+  /// What was found since the last ``removeHits()``.
   var hits: [PhraseHit] { walk.hits }
 
-  mutating func run(_ filter: OpeningFilter) {
+  mutating func removeHits() { walk.removeHits() }
+
+  mutating func read(_ text: String, _ field: Rule.Field) {
+    var text = text
+    text.withUTF8 { read($0, field) }
+  }
+
+  mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field) {
+    self.text = text
+    end = -1
+    walk.begin(text, field)
     var place = 0
     filter.skim(text) { openings in
       let stop = openings.isSpecial ? wordStart(openings.stop, from: place) : openings.stop

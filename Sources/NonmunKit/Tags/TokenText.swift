@@ -14,8 +14,6 @@ package struct TokenText: Sendable {
     var bytes: Range<Int>
     /// The same before endings were taken off: what a prefix is compared with.
     var plain: Range<Int>
-    /// FNV-1a over the folded bytes: tells most words apart, equality of bytes decides.
-    var hash: UInt64
     /// In Unicode scalars from the start of the text.
     package var range: Range<Int>
     /// Two to eight capitals or digits, an `s` of the plural aside: `DPO`, `DPOs`, not `PREFERENCE`.
@@ -45,12 +43,6 @@ package struct TokenText: Sendable {
 }
 
 extension TokenText {
-  /// FNV-1a, 64 bits.
-  static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
-  static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-  }
-
   /// A longer word in capitals is only loud.
   static let longestAcronym = 8
 
@@ -155,13 +147,9 @@ extension TokenText {
     _ place: Range<Int>, plain: Range<Int>, at scalars: Range<Int>, isAcronym: Bool = false,
     hasCapitals: Bool = false, isHangul: Bool = false, isPluralAcronym: Bool = false
   ) {
-    var hash = Self.hashSeed
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in place { hash = Self.hash(hash, bytes[index]) }
-    }
     words.append(
       Word(
-        bytes: place, plain: plain, hash: hash, range: scalars, isAcronym: isAcronym,
+        bytes: place, plain: plain, range: scalars, isAcronym: isAcronym,
         hasCapitals: hasCapitals, isHangul: isHangul, isPluralAcronym: isPluralAcronym))
   }
 }
@@ -200,7 +188,7 @@ extension TokenText {
       if piece.script == .inside {
         // A mark belongs to the letter before it; a brace at the end does not.
         if script != .none, piece.isMark {
-          bytes += String(piece.letters).utf8
+          bytes += source[piece.letters]
           range = range.lowerBound..<scalar
         }
         continue
@@ -208,7 +196,7 @@ extension TokenText {
       guard piece.script != .none else { return }
       range = (script == .none ? scalar - piece.scalars : range.lowerBound)..<scalar
       script = piece.script
-      bytes += String(piece.letters).utf8
+      bytes += source[piece.letters]
       if piece.endsWord { break }
     }
     if script != .none { addFolded(from: start, isHangul: script == .hangul, at: range) }

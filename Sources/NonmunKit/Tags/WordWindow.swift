@@ -1,14 +1,14 @@
 /// The words of a text from some place on, read as far as they are asked for: those that
-/// ``TokenText`` reads.
+/// ``TokenText`` reads. One serves for text after text.
 struct WordWindow {
   struct Word {
     /// Where it stands, in bytes of the text, and where the word behind it is looked for.
     var start: Int
     var end: Int
     var next: Int
-    /// Of its small letters; of a plural in capitals, without the `s`.
+    /// The ``WordHash`` of its small letters; of a plural in capitals, without the `s`.
     var hash: UInt64
-    /// Of its small letters.
+    /// That of its small letters.
     var plainHash: UInt64
     /// Where its letters are in what was folded; below zero where they are those of the text.
     var folded: Int
@@ -20,8 +20,8 @@ struct WordWindow {
     var isHangul: Bool
   }
 
-  private let text: UnsafeBufferPointer<UInt8>
-  private var place: Int
+  private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var place = 0
   /// Where the last word ended.
   private var end = -1
   /// Of which the first ``count`` were read since the last start.
@@ -31,9 +31,9 @@ struct WordWindow {
   private var folded: [UInt8] = []
   private var special = TokenText()
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func begin(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
-    place = text.count
+    restart(at: text.count)
   }
 
   /// - Parameter place: Where a word begins.
@@ -75,9 +75,11 @@ extension WordWindow {
 
   /// Of two words read as one.
   func hash(of one: Word, joinedWith other: Word) -> UInt64 {
-    var hash = one.plainHash
-    for place in 0..<other.length { hash = TokenText.hash(hash, letter(place, of: other)) }
-    return hash
+    var hash = WordHash()
+    for word in [one, other] {
+      for place in 0..<word.length { hash.add(letter(place, of: word)) }
+    }
+    return hash.value
   }
 }
 
@@ -115,22 +117,38 @@ extension WordWindow {
   }
 
   private mutating func addASCII(_ range: Range<Int>) {
-    var word = ASCIIWord()
-    var (hash, shorter) = (TokenText.hashSeed, TokenText.hashSeed)
-    for index in range {
-      shorter = hash
-      hash = TokenText.hash(hash, word.read(text[index]))
+    var hash = WordHash()
+    var capitals: UInt64 = 0
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let missing = UInt64(max(0, start + 8 - range.upperBound))
+      let mask = UInt64.max &>> (8 &* missing)
+      let letters = text.eight(at: start) & mask
+      let small = letters | 0x2020_2020_2020_2020 & mask
+      capitals |= letters ^ small
+      hash.add(eight: small)
     }
-    add(
-      Word(
-        start: range.lowerBound, end: range.upperBound, next: place,
-        hash: word.isPluralAcronym ? shorter : hash, plainHash: hash, folded: -1,
-        length: range.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
-        isHangul: false))
+    var word = Word(
+      start: range.lowerBound, end: range.upperBound, next: place, hash: hash.value,
+      plainHash: hash.value, folded: -1, length: range.count, hasCapitals: false, isPlural: false,
+      isHangul: false)
+    if capitals != 0 { addCapitals(to: &word) }
+    add(word)
+  }
+
+  private func addCapitals(to word: inout Word) {
+    var written = ASCIIWord()
+    var (hash, shorter) = (WordHash(), WordHash())
+    for byte in text[word.start..<word.end] {
+      shorter = hash
+      hash.add(written.read(byte))
+    }
+    word.hasCapitals = written.hasCapitals
+    word.isPlural = written.isPluralAcronym
+    if word.isPlural { word.hash = shorter.value }
   }
 
   private mutating func addHangul(_ range: Range<Int>) {
-    let hash = TokenText.hash(text[range])
+    let hash = WordHash.of(text[range])
     add(
       Word(
         start: range.lowerBound, end: range.upperBound, next: place, hash: hash, plainHash: hash,
@@ -148,11 +166,12 @@ extension WordWindow {
     let first = skip(word.range.lowerBound, from: start)
     let offset = folded.count
     folded += special.bytes[word.plain]
-    let plainHash = TokenText.hash(special.bytes[word.plain])
+    let plainHash = WordHash.of(special.bytes[word.plain])
     add(
       Word(
         start: first, end: skip(word.range.count, from: first), next: next,
-        hash: word.isPluralAcronym ? word.hash : plainHash, plainHash: plainHash, folded: offset,
+        hash: word.isPluralAcronym ? WordHash.of(special.bytes[word.bytes]) : plainHash,
+        plainHash: plainHash, folded: offset,
         length: word.plain.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
         isHangul: word.isHangul))
     return true
