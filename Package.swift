@@ -111,6 +111,7 @@ if Context.environment["NONMUN_BENCH"] != nil {
     ("ParseBench", ["NonmunKit", "NonmunParse"]),
     ("FetchBench", ["NonmunKit", "NonmunParse", "NonmunFetch"]),
     ("MatchBench", ["NonmunKit"]),
+    ("SearchBench", ["NonmunKit", "NonmunStore"]),
   ] {
     package.targets.append(
       .executableTarget(

@@ -50,15 +50,24 @@ extension Library {
 
 /// The columns of `paper` that rules ask for, and its feeds.
 enum SubjectRow {
-  static let columns = """
-    \(stored),
+  static let columns = columns(authors: "authors", sources: sources)
+  static let width = 6
+
+  /// Without what no rule asks for: names to be taken apart, and a look into another table.
+  static func columns(for matcher: Matcher) -> String {
+    columns(
+      authors: matcher.asksAuthors ? "authors" : "''",
+      sources: matcher.asksSources ? sources : "NULL")
+  }
+
+  private static func columns(authors: String, sources: String) -> String {
+    "paper.number, title, abstract, \(authors), categories, \(sources)"
+  }
+
+  private static let sources = """
     (SELECT group_concat(feed || char(10) || kind, char(10)) FROM source
       WHERE source.paper = paper.number)
     """
-  /// For rules that do not ask for feeds, which costs a look into another table a paper.
-  static let columnsWithoutSources = "\(stored), NULL"
-  private static let stored = "paper.number, title, abstract, authors, categories"
-  static let width = 6
 
   static func subject(_ row: Row) -> Matcher.Subject {
     Matcher.Subject(

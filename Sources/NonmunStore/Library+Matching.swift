@@ -16,16 +16,13 @@ extension Library {
     let mark = "2\n" + mark
     guard try self.mark(named: "tags") != mark else { return false }
     let matcher = try matcher()
+    var pass = MatchPass(matcher)
     try writer.write { database in
       try database.execute(sql: "DELETE FROM match")
       let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT \(matcher.asksSources ? SubjectRow.columns : SubjectRow.columnsWithoutSources)
-          FROM paper
-          """)
+        database, sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper")
       while let row = try rows.next() {
-        try Self.write(matcher.matches(SubjectRow.subject(row)), of: row[0], database)
+        try Self.write(pass.matches(SubjectRow.subject(row)), of: row[0], database)
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])

@@ -27,14 +27,25 @@ struct ReasonsJSON {
   /// Source: RFC 8259, section 7.
   private mutating func add(quoted string: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case ..<0x20:
-        let digits = String(byte, radix: 16)
-        add("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: bytes.append(byte)
+    var string = string
+    string.withUTF8 { text in
+      // What needs no escape is taken over in one piece.
+      var start = 0
+      for (place, byte) in text.enumerated() {
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+          continue
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+        start = place + 1
+        if byte < 0x20 {
+          let digits = String(byte, radix: 16)
+          add("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        } else {
+          bytes.append(UInt8(ascii: "\\"))
+          bytes.append(byte)
+        }
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -67,10 +67,11 @@ extension CompiledTag {
       words.remove(acronym.phrase)
       findings.foreignAcronyms.append(acronym.name)
     }
-    for (place, rule) in any.enumerated() where words.holds(rule.node) {
+    for (place, rule) in any.enumerated() {
+      guard let voices = words.voices(of: rule.node) else { continue }
       findings.rules.append(
         RuleFindings(
-          rule: place, voices: words.voices(of: rule.node),
+          rule: place, voices: voices,
           isInContext: rule.context.map { words.holds($0) } ?? true))
     }
     findings.rejecting = not.indices.filter { words.holds(not[$0]) }

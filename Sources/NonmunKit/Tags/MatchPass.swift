@@ -36,10 +36,15 @@ package struct MatchPass {
   private mutating func examined(_ subject: Matcher.Subject) -> [(Int, PaperWords)] {
     let hits = matcher.table.hits(in: subject, by: &scan)
     guard !hits.isEmpty || !matcher.unprompted.isEmpty else { return [] }
-    let numbers = Set(matcher.unprompted + hits.flatMap { matcher.brought[$0.phrase] }).sorted()
+    var numbers = matcher.unprompted
+    for hit in hits {
+      for number in matcher.brought[hit.phrase] where !numbers.contains(number) {
+        numbers.append(number)
+      }
+    }
     guard !numbers.isEmpty else { return [] }
     let words = PaperWords(subject, hits: hits)
-    return numbers.map { ($0, words) }
+    return numbers.sorted().map { ($0, words) }
   }
 }
 

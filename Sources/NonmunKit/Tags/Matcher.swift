@@ -19,6 +19,9 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// Whether any rule asks who wrote a paper.
+  package var asksAuthors: Bool { table.asks(.author) }
+
   /// Whether any rule asks which feeds showed a paper.
   package var asksSources: Bool { tags.contains(where: \.asksSources) }
 }

@@ -8,15 +8,18 @@ struct Neighbourhood {
   /// many words between them.
   func pairs(_ ones: [FoundPlace], _ others: [FoundPlace], within words: Int) -> [FoundPlace] {
     guard !ones.isEmpty, !others.isEmpty else { return [] }
-    return [Rule.Field.title, .abstract, .author].flatMap { field in
+    return [Rule.Field.title, .abstract, .author].flatMap { field -> [FoundPlace] in
       let ones = ones.filter { $0.field == field }
       let others = others.filter { $0.field == field }.sorted { $0.start < $1.start }
-      return ones.isEmpty || others.isEmpty
-        ? [] : pairs(ones, others, within: words, in: starts(of: field))
+      guard !ones.isEmpty, !others.isEmpty else { return [] }
+      let places = ones + others
+      let start = places.reduce(Int.max) { min($0, $1.start) }
+      let end = places.reduce(0) { max($0, $1.end) }
+      return pairs(ones, others, within: words, in: starts(of: field, in: start..<end))
     }
   }
 
-  /// - Parameter starts: Where the words of the field begin.
+  /// - Parameter starts: Where the words of the field begin, from the first place on.
   private func pairs(
     _ ones: [FoundPlace], _ others: [FoundPlace], within words: Int, in starts: [Int]
   ) -> [FoundPlace] {
@@ -42,9 +45,18 @@ struct Neighbourhood {
 }
 
 extension Neighbourhood {
-  /// Where the words of a field begin.
-  private func starts(of field: Rule.Field) -> [Int] {
-    let text = subject.text(of: field)
-    return TokenText(text).byteRanges(in: text).map(\.lowerBound)
+  /// Where the words of a part of a field begin, of which the first begins with it.
+  private func starts(of field: Rule.Field, in place: Range<Int>) -> [Int] {
+    var text = subject.text(of: field)
+    return text.withUTF8 { text in
+      var window = WordWindow()
+      window.begin(text)
+      window.restart(at: place.lowerBound)
+      var starts: [Int] = []
+      while window.hasWord(starts.count), window.words[starts.count].start < place.upperBound {
+        starts.append(window.words[starts.count].start)
+      }
+      return starts
+    }
   }
 }

@@ -19,7 +19,11 @@ extension PaperWords {
     var text = subject.text(of: field)
     return text.withUTF8 { bytes in
       // A scalar is one byte that goes on from no other.
-      func scalars(in range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
+      func scalars(in range: Range<Int>) -> Int {
+        var count = 0
+        for place in range where bytes[place] & 0xC0 != 0x80 { count += 1 }
+        return count
+      }
       return Match.Reason(
         field: field.nameInJSON, text: String(decoding: bytes[place], as: UTF8.self),
         start: scalars(in: 0..<place.lowerBound), length: scalars(in: place), rule: rule)

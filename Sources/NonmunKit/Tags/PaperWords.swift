@@ -61,20 +61,33 @@ extension PaperWords {
     }
   }
 
-  /// How often a rule that holds speaks in each field.
-  func voices(of node: RuleNode) -> Voices {
+  /// How often a rule speaks in each field; `nil` where it does not hold.
+  func voices(of node: RuleNode) -> Voices? {
     var voices = Voices()
     switch node {
-    case .phrase, .near: for place in places(of: node) { voices[place.field] += 1 }
-    case .category: voices[.category] = 1
-    case .source: voices[.source] = 1
-    case .not: break
+    case .phrase(let phrase, let fields):
+      for hit in hits(of: phrase) where fields.contains(hit.field) { voices[hit.field] += 1 }
+      return voices.total > 0 ? voices : nil
+    case .near:
+      for place in places(of: node) { voices[place.field] += 1 }
+      return voices.total > 0 ? voices : nil
+    case .category:
+      voices[.category] = 1
+      return holds(node) ? voices : nil
+    case .source:
+      voices[.source] = 1
+      return holds(node) ? voices : nil
+    case .not: return holds(node) ? voices : nil
     case .all(let parts):
-      for part in parts { voices = voices.meeting(self.voices(of: part)) }
+      for part in parts {
+        guard let said = self.voices(of: part) else { return nil }
+        voices = voices.meeting(said)
+      }
+      return voices
     case .any(let parts):
-      for part in parts where holds(part) { voices = voices + self.voices(of: part) }
+      let said = parts.compactMap { self.voices(of: $0) }
+      return said.isEmpty ? nil : said.reduce(voices, +)
     }
-    return voices
   }
 
   /// Where a phrase, one of several, or two near each other stand.

@@ -26,6 +26,11 @@ struct PhraseTable: Sendable {
 
   var count: Int { phrases.count }
 
+  /// Whether anything is looked for in a field.
+  func asks(_ field: Rule.Field) -> Bool {
+    fields.contains(field) || patterns.contains { $0.fields.contains(field) }
+  }
+
   /// - Returns: The number that a ``PhraseHit`` calls this phrase by.
   mutating func add(_ text: String, isPrefix: Bool, in fields: FieldSet) -> Int {
     self.fields.formUnion(fields)

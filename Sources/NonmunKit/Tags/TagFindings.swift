@@ -28,41 +28,62 @@ package struct RuleFindings: Equatable, Sendable {
 }
 
 /// How often something is said in each field.
+///
+/// Five numbers by themselves: a list of them would be memory to ask for, for each rule of each paper.
 package struct Voices: Equatable, Sendable {
-  package private(set) var counts = [0, 0, 0, 0, 0]
+  private var title = 0
+  private var abstract = 0
+  private var author = 0
+  private var category = 0
+  private var source = 0
 
   package init() {}
 
   package subscript(field: Rule.Field) -> Int {
-    get { counts[field.place] }
-    set { counts[field.place] = newValue }
+    get {
+      switch field {
+      case .title: title
+      case .abstract: abstract
+      case .author: author
+      case .category: category
+      case .source: source
+      }
+    }
+    set {
+      switch field {
+      case .title: title = newValue
+      case .abstract: abstract = newValue
+      case .author: author = newValue
+      case .category: category = newValue
+      case .source: source = newValue
+      }
+    }
   }
 
-  var total: Int { counts.reduce(0, +) }
+  var total: Int { title + abstract + author + category + source }
 
-  static func + (one: Voices, other: Voices) -> Voices {
-    var sum = one
-    for place in sum.counts.indices { sum.counts[place] += other.counts[place] }
-    return sum
+  private func with(_ other: Voices, _ count: (Int, Int) -> Int) -> Voices {
+    var both = Voices()
+    both.title = count(title, other.title)
+    both.abstract = count(abstract, other.abstract)
+    both.author = count(author, other.author)
+    both.category = count(category, other.category)
+    both.source = count(source, other.source)
+    return both
   }
+
+  static func + (one: Voices, other: Voices) -> Voices { one.with(other, +) }
 
   /// Of two things that must both be said: where both are, the rarer; else the one that is.
   func meeting(_ other: Voices) -> Voices {
-    var both = self
-    for place in both.counts.indices {
-      let (one, other) = (counts[place], other.counts[place])
-      both.counts[place] = one == 0 || other == 0 ? max(one, other) : min(one, other)
-    }
-    return both
+    with(other) { $0 == 0 || $1 == 0 ? max($0, $1) : min($0, $1) }
   }
 
   /// The first time counts whole, each of the next four a quarter: what a paper goes on about
   /// weighs more than what it names once.
   func score(titleWeight: Double) -> Double {
-    Rule.Field.allCases.reduce(0) { score, field in
-      guard self[field] > 0 else { return score }
-      let loudness = 1 + Double(min(self[field] - 1, 4)) / 4
-      return score + loudness * (field == .title ? titleWeight : 1)
-    }
+    func loudness(_ count: Int) -> Double { count > 0 ? 1 + Double(min(count - 1, 4)) / 4 : 0 }
+    return loudness(title) * titleWeight + loudness(abstract) + loudness(author)
+      + loudness(category) + loudness(source)
   }
 }

@@ -41,8 +41,8 @@ struct Search: ParsableCommand {
     let papers = try library.papers(
       answering: rule, or: items, limit: limit, isWhole: json.json)
     guard !papers.isEmpty || (!notes.isEmpty && !json.json) else {
-      let isEmpty = try library.counts().papers == 0
-      Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "nothing is like this")
+      Standard.error(
+        try library.isEmpty() ? "the library is empty: nonmun fetch" : "nothing is like this")
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
