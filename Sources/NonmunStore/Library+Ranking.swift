@@ -76,15 +76,14 @@ extension Library {
         negatives: marks.count { $0.kind == .dismissed }) == nil
     }
     let light = isEnough.values.contains(true) ? try lightPapers(database) : []
+    var reading = try SubjectReading(matcher, database)
     var examples: [String: [RankingExample]] = [:]
     var read: [Int64: SubjectWithFindings] = [:]
     for (number, tag) in tags.enumerated() {
       guard let marks = byTag[tag.name] else { continue }
       var learned: [RankingExample] = []
       for mark in marks {
-        guard let paper = try read[mark.paper] ?? subject(mark.paper, matcher, database) else {
-          continue
-        }
+        guard let paper = try read[mark.paper] ?? reading.subject(mark.paper) else { continue }
         read[mark.paper] = paper
         learned.append(
           paper.example(
@@ -92,7 +91,7 @@ extension Library {
             kind: mark.kind == .opened ? .opened : .mark))
       }
       for paper in isEnough[tag.name] == true ? light : [] {
-        guard let paper = try read[paper] ?? subject(paper, matcher, database) else { continue }
+        guard let paper = try read[paper] ?? reading.subject(paper) else { continue }
         read[paper.number] = paper
         learned.append(paper.example(of: tag, number: number, isWanted: false, kind: .light))
       }
@@ -116,14 +115,6 @@ extension Library {
       .prefix(RankingExample.lightCount).map(\.1)
   }
 
-  private static func subject(
-    _ number: Int64, _ matcher: Matcher, _ database: Database
-  ) throws -> SubjectWithFindings? {
-    try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT \(SubjectRow.columns) FROM paper WHERE number = ?"),
-      arguments: [number]
-    ).map { SubjectWithFindings($0, matcher) }
-  }
 }
 
 extension Library {
@@ -171,9 +162,13 @@ extension Library {
     let papers = try Int64.fetchAll(
       database, sql: "SELECT DISTINCT paper \(newMatches) ORDER BY paper")
     let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO ranked VALUES (?, ?, ?)")
+    var reading = try SubjectReading(matcher, database)
+    var text = RankingText()
+    var counts = WordCounts(ranking.vocabulary.count)
     for number in papers {
-      guard let paper = try subject(number, matcher, database) else { continue }
-      let vector = ranking.vocabulary.vector(paper.text)
+      guard let paper = try reading.subject(number) else { continue }
+      text.read(title: paper.subject.title, abstract: paper.subject.abstract)
+      let vector = ranking.vocabulary.vector(text, &counts)
       for (place, tag) in tags.enumerated() {
         guard let learned = ranking.tags[tag.name], learned.report.abstains == nil,
           let findings = paper.findings.first(where: { $0.tag == place }), findings.isMatch
@@ -186,19 +181,30 @@ extension Library {
   }
 }
 
+/// Reads papers one after another as both parts of a ranking see them.
+private struct SubjectReading {
+  private var pass: MatchPass
+  private let row: Statement
+
+  init(_ matcher: Matcher, _ database: Database) throws {
+    pass = MatchPass(matcher)
+    row = try database.makeStatement(
+      sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper WHERE number = ?")
+  }
+
+  mutating func subject(_ number: Int64) throws -> SubjectWithFindings? {
+    guard let row = try Row.fetchOne(row, arguments: [number]) else { return nil }
+    let subject = SubjectRow.subject(row)
+    return SubjectWithFindings(
+      number: number, subject: subject, findings: pass.findings(subject))
+  }
+}
+
 /// A paper as both parts of a ranking see it.
 private struct SubjectWithFindings {
   var number: Int64
   var subject: Matcher.Subject
   var findings: [TagFindings]
-
-  init(_ row: Row, _ matcher: Matcher) {
-    number = row[0]
-    subject = SubjectRow.subject(row)
-    findings = matcher.findings(subject)
-  }
-
-  var text: RankingText { RankingText(title: subject.title, abstract: subject.abstract) }
 
   func example(
     of tag: Tag, number place: Int, isWanted: Bool, kind: RankingExample.Kind

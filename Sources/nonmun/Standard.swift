@@ -19,6 +19,9 @@ enum Standard {
     isatty(1) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// Whether results are read by a person, with or without colour.
+  static var outputIsScreen: Bool { isatty(1) == 1 }
+
   /// Whether what is drawn on standard error is seen, and may be drawn over.
   static var errorIsTerminal: Bool {
     let environment = ProcessInfo.processInfo.environment

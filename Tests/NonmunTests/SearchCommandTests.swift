@@ -112,6 +112,32 @@ import Testing
     #expect(result.error == "the library is empty: nonmun fetch\n")
   }
 
+  /// Not that the library is empty, where there are notes.
+  @Test func nothingFoundAmongNotesIs2() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Annotations/2024-08-20.md": "- [A](https://e.com/1): 확산을 읽었다.\n",
+    ])
+    let result = try scratch.run("search", "anything")
+    #expect(result.status == 2)
+    #expect(result.error == "nothing is like this\n")
+  }
+
+  /// A pipe gets all, and a terminal the newest 50; numbers are of what was shown.
+  @Test func aTerminalShowsTheNewest() throws {
+    let notes = (1...60).map { "- [\($0)](https://e.com/\($0)): kitty\n" }.joined()
+    let scratch = try Scratch(["nonmun.yml": "", "Annotations/2024-08-20.md": notes])
+    let all = try scratch.run("search", "kitty", "--exact")
+    #expect(all.output.split(separator: "\n").count == 60)
+    #expect(all.error.isEmpty)
+    for (arguments, count) in [([], 50), (["--limit", "55"], 55)] {
+      let terminal = try Terminal()
+      let seen = try terminal.watch(
+        scratch.process(["search", "kitty", "--exact"] + arguments), output: terminal.screen)
+      #expect(seen.count { $0.isNewline } - (count == 50 ? 1 : 0) == count)
+      #expect(seen.contains("the newest 50; --limit shows more") == (count == 50))
+    }
+  }
+
   /// Each sees what was kept before it, and waits for none.
   @Test func searchesBesideAFetchWork() throws {
     let scratch = try Scratch()

@@ -58,9 +58,12 @@ struct LogisticFit {
   private mutating func add(_ example: Example, by step: Float) {
     let step = step * Self.sign(example)
     bias += step
+    let features = example.features
     weights.withUnsafeMutableBufferPointer { weights in
-      for (index, value) in zip(example.features.indices, example.features.values) {
-        weights[Int(index)] += step * value
+      features.indices.withUnsafeBufferPointer { indices in
+        features.values.withUnsafeBufferPointer { values in
+          for place in indices.indices { weights[Int(indices[place])] += step * values[place] }
+        }
       }
     }
   }

@@ -36,7 +36,7 @@ package struct Ranking: Sendable {
       guard let examples = examples[tag.name] else { continue }
       self.tags[tag.name] = TagRanking(
         learning: examples, in: vocabulary,
-        signs: isByWords ? 0 : RuleSigns.names(of: tag).count)
+        signs: isByWords ? 0 : RuleSigns.count(of: tag))
     }
   }
 }

@@ -82,6 +82,7 @@ extension RankingText {
   }
 
   private static func read(_ text: UnsafeBufferPointer<UInt8>, into words: inout [Word]) {
+    let stopWords = StopWords.english
     folded.withUnsafeBufferPointer { folded in
       var place = 0
       while place < text.count {
@@ -101,7 +102,7 @@ extension RankingText {
         }
         let length = place - start
         if length > 3, last == UInt8(ascii: "s"), !endsAlike(secondToLast) { hash = before }
-        guard length > 1, text[start] &- 0x30 > 9, !StopWords.contain(hash) else { continue }
+        guard length > 1, text[start] &- 0x30 > 9, !stopWords.contain(hash) else { continue }
         words.append(Word(hash: hash, start: start, end: place))
       }
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What a tag's rules say of a paper, as numbers to learn from.
 package struct RuleSigns: Sendable {
-  /// By the places of ``names(of:)``.
+  /// In the order of ``count(of:)``.
   var values = SparseVector()
   /// Log-odds before anything is learned: the rules are mostly right.
   var prior = RuleSigns.priorWithoutMatch
@@ -19,7 +19,7 @@ package struct RuleSigns: Sendable {
 
   package init(_ findings: TagFindings, of tag: Tag) {
     prior = findings.isMatch ? Self.priorOfMatch : Self.priorWithoutMatch
-    var signs = [Float](repeating: 0, count: Self.names(of: tag).count)
+    var signs = [Float](repeating: 0, count: Self.count(of: tag))
     var (title, abstract) = (0, 0)
     for rule in findings.rules {
       let counts = (rule.voices[.title], rule.voices[.abstract])
@@ -50,14 +50,11 @@ package struct RuleSigns: Sendable {
 
   private static func loudness(_ count: Int) -> Float { log(1 + Float(count)) }
 
-  /// What each number stands for.
-  static func names(of tag: Tag) -> [String] {
-    tag.any.flatMap { ["title: \($0.text)", "abstract: \($0.text)", "alone: \($0.text)"] }
-      + tag.not.map { "not: \($0.text)" } + tag.require.map { "missing: \($0.text)" }
-      + tag.penalty.map { "penalty: \($0.text)" }
-      + [
-        "words of rules in the title", "words of rules in the abstract", "rules that speak",
-        "ignored phrases", "an acronym of something else", "match",
-      ]
+  /// How many numbers there are: for each rule of `any` its words in the title, in the abstract, and
+  /// that it stands without its context; each rule of `not`, `require` and `penalty`; and of all
+  /// together the words in title and abstract, the rules that speak, ignored phrases, an acronym of
+  /// something else, and the match.
+  static func count(of tag: Tag) -> Int {
+    tag.any.count * 3 + tag.not.count + tag.require.count + tag.penalty.count + 6
   }
 }

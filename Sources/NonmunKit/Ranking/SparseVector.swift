@@ -7,9 +7,13 @@ package struct SparseVector: Equatable, Sendable {
 
   func product(_ weights: [Float]) -> Float {
     weights.withUnsafeBufferPointer { weights in
-      var sum: Float = 0
-      for place in indices.indices { sum += weights[Int(indices[place])] * values[place] }
-      return sum
+      indices.withUnsafeBufferPointer { indices in
+        values.withUnsafeBufferPointer { values in
+          var sum: Float = 0
+          for place in indices.indices { sum += weights[Int(indices[place])] * values[place] }
+          return sum
+        }
+      }
     }
   }
 

@@ -1,19 +1,31 @@
 /// English words that tell nothing of a subject.
-enum StopWords {
-  @inline(__always)
-  static func contain(_ hash: UInt64) -> Bool {
-    filter[Int(hash & 1023)] && hashes.contains(hash)
-  }
+///
+/// In one flat table: of four words of a text one is asked for here and found.
+struct StopWords {
+  /// By the last ten bits of the hash; 0 where there is none.
+  private var slots = [UInt64](repeating: 0, count: 1024)
 
   /// In the form of ``RankingText``, without the `s` of a plural.
-  private static let hashes: Set<UInt64> = Set(
-    words.split(whereSeparator: \.isWhitespace).map { RankingText.hash($0.utf8) })
-
-  private static let filter: [Bool] = {
-    var filter = [Bool](repeating: false, count: 1024)
-    for hash in hashes { filter[Int(hash & 1023)] = true }
-    return filter
+  static let english: StopWords = {
+    var list = StopWords()
+    for word in words.split(whereSeparator: \.isWhitespace) {
+      let hash = RankingText.hash(word.utf8)
+      var place = Int(hash & 1023)
+      while list.slots[place] != 0 { place = (place + 1) & 1023 }
+      list.slots[place] = hash
+    }
+    return list
   }()
+
+  @inline(__always)
+  func contain(_ hash: UInt64) -> Bool {
+    var place = Int(hash & 1023)
+    while slots[place] != 0 {
+      if slots[place] == hash { return true }
+      place = (place + 1) & 1023
+    }
+    return false
+  }
 
   private static let words = """
     a about above across after again against all almost also although always among an and another \

@@ -17,7 +17,7 @@ struct Search: ParsableCommand {
   @Argument(help: "What to look for.")
   var query: [String]
 
-  @Option(help: "At most so many papers, and so many notes.")
+  @Option(help: "At most so many papers, and so many notes; without it all, on a terminal 50.")
   var limit: Int?
 
   @Flag(help: "The words themselves only: not what they are called in the other language.")
@@ -37,13 +37,20 @@ struct Search: ParsableCommand {
     if try !library.indexText() {
       Standard.error("another nonmun is writing the library: the newest papers are left out")
     }
-    let (notes, items) = try library.notes(answering: rule, limit: limit)
-    let papers = try library.papers(
-      answering: rule, or: items, limit: limit, isWhole: json.json)
+    // One more than is shown tells whether there is more.
+    let screen = limit == nil && !json.json && Standard.outputIsScreen ? Self.mostOnScreen : nil
+    let most = limit ?? screen.map { $0 + 1 }
+    var (notes, items) = try library.notes(answering: rule, limit: most)
+    var papers = try library.papers(answering: rule, or: items, limit: most, isWhole: json.json)
     guard !papers.isEmpty || (!notes.isEmpty && !json.json) else {
       Standard.error(
         try library.isEmpty() ? "the library is empty: nonmun fetch" : "nothing is like this")
       throw ExitStatus.foundNothing
+    }
+    let isCut = screen.map { max(papers.count, notes.count) > $0 } ?? false
+    if let screen {
+      papers = Array(papers.prefix(screen))
+      notes = Array(notes.prefix(screen))
     }
     try library.rememberListing(papers.map(\.paper.id))
     try PaperTable.show(papers, asJSON: json.json)
@@ -53,7 +60,11 @@ struct Search: ParsableCommand {
           "\($0.file):\($0.line): \($0.markdown.linesForTerminal)"
         })
     }
+    if isCut { Standard.error("the newest \(Self.mostOnScreen); --limit shows more") }
   }
+
+  /// A common word stands in half of all papers, of which a person reads the newest. A pipe gets all.
+  private static let mostOnScreen = 50
 
   /// Half of what SQLite takes in one condition, if every character were a word.
   private static let longestQuery = 1000
