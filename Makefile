@@ -60,7 +60,7 @@ lint:
 
 ## Measures nonmun beside its peers; see Benchmarks/README.md.
 bench: release
-	for bench in ParseBench FetchBench MatchBench; do \
+	for bench in ParseBench FetchBench MatchBench SearchBench; do \
 	  NONMUN_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build-bench \
 	    --product $$bench || exit 1; \
 	done

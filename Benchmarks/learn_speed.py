@@ -2,15 +2,17 @@
 
     learn_speed.py NONMUN [--papers 30000] [--python PYTHON]
 
-A workspace of made-up papers whose tag finds some of them; 100 that also hold a second word are
-noted, 100 that do not are dismissed. `nonmun tags learn` then counts the library's words, learns,
-checks itself on five parts and scores every match; run again, it has nothing to do. PYTHON is one
-with scikit-learn; see learn_peer.py. Seconds of CPU and MB of memory are of whole processes.
+A workspace of made-up papers, a fifth of which a tag finds: half of these go on about one subject, half
+about another. 100 of the first are noted, 100 of the second dismissed. `nonmun tags learn` then
+counts the library's words, learns, checks itself on five parts and scores every match, which is all
+it has to do since the tag does not abstain; run again, it has nothing to do. PYTHON is one with
+scikit-learn; see learn_peer.py. Seconds of CPU and MB of memory are of whole processes.
 """
 
 import argparse
 import json
 import pathlib
+import random
 import resource
 import subprocess
 import tempfile
@@ -37,26 +39,33 @@ def measured(name, *command, cwd=None):
     return output
 
 
+WANTED = "video motion frame temporal camera animation editing clip".split()
+UNWANTED = "molecule protein ligand docking conformer chemistry atom binding".split()
+
+
+def sentence(dice, words):
+    """Some words of a subject, in any order, as often as a paper comes back to them."""
+    return " " + " ".join(dice.choices(words, k=12)).capitalize() + "."
+
+
 def run(nonmun, python, papers, folder):
     records.make(folder, papers)
+    dice = random.Random(2107)
     lines = [json.loads(line) for line in open(folder / "bulk.json")]
-    counts = {}
-    for paper in lines:
-        for word in set(paper["abstract"].lower().replace(".", " ").split()):
-            counts[word] = counts.get(word, 0) + 1
-    common = sorted(counts, key=lambda word: (-counts[word], word))
-    # In a tenth of the papers, and in one of 25.
-    subject = next(word for word in common if counts[word] < papers / 10 and len(word) > 4)
-    taste = next(word for word in common if counts[word] < papers / 25)
-    found = [paper for paper in lines if subject in paper["abstract"].lower().split()]
-    wanted = [paper["id"] for paper in found if taste in paper["abstract"].lower().split()][:100]
-    unwanted = [paper["id"] for paper in found
-                if taste not in paper["abstract"].lower().split()][:100]
+    wanted, unwanted = [], []
+    for place, paper in enumerate(lines):
+        if place % 5:
+            continue
+        half = dice.choice([wanted, unwanted])
+        half.append(paper["id"])
+        paper["abstract"] += " Diffusion." + sentence(dice, WANTED if half is wanted else UNWANTED)
+    (folder / "bulk.json").write_text("".join(json.dumps(paper) + "\n" for paper in lines))
+    wanted, unwanted = wanted[:100], unwanted[:100]
     (folder / "Feeds").mkdir()
     (folder / "Annotations").mkdir()
     (folder / "nonmun.yml").write_text("timezone: Asia/Seoul\n")
     (folder / "Feeds" / "tags.yml").write_text(
-        f"tags:\n  - name: subject\n    any: ['{subject}']\n")
+        "tags:\n  - name: subject\n    any: [diffusion]\n")
     subprocess.check_call([nonmun, "import", "bulk.json"], cwd=folder, stdout=subprocess.DEVNULL)
     (folder / "Annotations" / "2024-08-19.md").write_text(
         "## 2024-08-19\n\n"
@@ -67,6 +76,8 @@ def run(nonmun, python, papers, folder):
     measured("nonmun tags learn, nothing changed", nonmun, "tags", "learn", cwd=folder)
     measured("nonmun list --sort score", nonmun, "list", "--tag", "subject", "--sort", "score",
              "--limit", "20", cwd=folder)
+    if "abstains" in output:
+        raise SystemExit(f"the tag abstains, so nothing was scored:\n{output}")
     print("           " + output.splitlines()[0])
     if python:
         (folder / "wanted.txt").write_text("\n".join(wanted))

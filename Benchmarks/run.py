@@ -265,7 +265,7 @@ def morning(folder, binary, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("nonmun", type=Path)
-    parser.add_argument("benches", type=Path, help="the folder of ParseBench and FetchBench")
+    parser.add_argument("benches", type=Path, help="the folder of ParseBench and the others")
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--papers", type=int, default=100_000, help="how many are imported")
@@ -322,7 +322,9 @@ def main():
             learn_speed.run(
                 binary, sys.executable if has_peer else None, 30_000, folder / "learn")
         if wants("search"):
-            rows += search_bench.measure(binary, options.papers, options.rounds)
+            rows += search_bench.measure(
+                binary, (options.benches / "SearchBench").resolve(), options.papers,
+                options.rounds)
     for row in rows:
         if options.json:
             print(json.dumps(row))

@@ -1,8 +1,9 @@
 """How fast `nonmun search` answers over many papers, in both languages.
 
-    search_bench.py NONMUN [--papers N] [--rounds N]
+    search_bench.py NONMUN SEARCHBENCH [--papers N] [--rounds N]
 
-A tenth of the papers is Korean. Whole processes of `nonmun search --limit 20`, and of the sqlite3 shell
+A tenth of the papers is Korean. Of each class of queries first the answer alone, in one process that
+goes on (`SearchBench`, built with NONMUN_BENCH=1), as p50 and p95; then whole processes of `nonmun search --limit 20`, and of the sqlite3 shell
 on an FTS5 index (unicode61) of the same texts, which knows none of what nonmun takes for the same word.
 """
 
@@ -117,8 +118,21 @@ INSERT INTO word (word, rank) VALUES ('hashsize', 16777216);
     return clock, cpu
 
 
-def measure(nonmun, papers, rounds):
-    """A row for each class of query: milliseconds of whole processes."""
+def answers(searchbench, library, rounds):
+    """Milliseconds of each answer in one process, by class of query."""
+    queries = [(name, query) for name, pairs in QUERIES.items() for query, _ in pairs]
+    output = subprocess.run(
+        [searchbench, library, str(rounds)], input="\n".join(query for _, query in queries) + "\n",
+        capture_output=True, text=True, check=True).stdout
+    times = {name: [] for name in QUERIES}
+    for line in output.splitlines():
+        place, milliseconds, _ = line.split()
+        times[queries[int(place)][0]].append(float(milliseconds))
+    return times
+
+
+def measure(nonmun, searchbench, papers, rounds):
+    """A row for each class of query: milliseconds of answers and of whole processes."""
     folder = Path(tempfile.mkdtemp(prefix="nonmun-search-"))
     try:
         make(folder, papers)
@@ -129,6 +143,8 @@ def measure(nonmun, papers, rounds):
         clock, cpu = index_of_words(folder)
         yield {"job": "search", "class": "unicode61 alone", "seconds": clock, "cpu_s": cpu}
         everything = []
+        library = folder / ".nonmun" / "library.sqlite"
+        inside = answers(searchbench, library, rounds)
         for name, queries in QUERIES.items():
             ours, theirs, cpus = [], [], []
             for _ in range(rounds):
@@ -144,15 +160,16 @@ def measure(nonmun, papers, rounds):
                          "SELECT rowid, title FROM paper WHERE rowid IN (SELECT rowid FROM word "
                          f"WHERE word MATCH '{other}') ORDER BY rowid DESC LIMIT 20"])[0])
             everything += ours
-            yield row(name, ours, cpus, theirs)
-        yield row("all", everything, [], [])
+            yield row(name, inside[name], ours, cpus, theirs)
+        yield row("all", sum(inside.values(), []), everything, [], [])
     finally:
         shutil.rmtree(folder)
 
 
-def row(name, ours, cpus, theirs):
-    row = {"job": "search", "class": name, "p50_ms": percentile(ours, .5),
-           "p95_ms": percentile(ours, .95)}
+def row(name, inside, ours, cpus, theirs):
+    row = {"job": "search", "class": name, "p50_ms": percentile(inside, .5),
+           "p95_ms": percentile(inside, .95), "process_p50_ms": percentile(ours, .5),
+           "process_p95_ms": percentile(ours, .95)}
     if cpus:
         row["cpu_ms"] = percentile(cpus, .5)
     if theirs:
@@ -169,10 +186,11 @@ def line(row):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("nonmun", type=os.path.abspath)
+    parser.add_argument("searchbench", type=os.path.abspath)
     parser.add_argument("--papers", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=20)
     options = parser.parse_args()
-    for row in measure(options.nonmun, options.papers, options.rounds):
+    for row in measure(options.nonmun, options.searchbench, options.papers, options.rounds):
         print(line(row), flush=True)
 
 

@@ -89,6 +89,12 @@ package struct TagsFile: Sendable {
       guard !TokenText(phrase).words.isEmpty else {
         throw item.error("“\(phrase)” holds no letter or digit to look for")
       }
+      // What cannot be read as a rule is a phrase all the same: `diffusion (MRI`.
+      if let rule = try? Rule(parsing: phrase), !rule.isWords {
+        throw item.error(
+          "`ignore` lists phrases; fields, operators and /patterns/ are for rules, such as those "
+            + "of `not`")
+      }
       phrases.append(phrase)
     }
     return phrases

@@ -59,6 +59,15 @@ package indirect enum Rule: Equatable, Sendable {
     }
   }
 
+  /// Whether it is words and phrases only, side by side, of title and abstract.
+  package var isWords: Bool {
+    switch self {
+    case .term(let term): term.fields == Field.spoken
+    case .all(let parts): parts.allSatisfy(\.isWords)
+    case .pattern, .near, .any, .not: false
+    }
+  }
+
   var asksSources: Bool {
     switch self {
     case .term(let term): term.fields.contains(.source)
