@@ -51,15 +51,18 @@ def sentence(dice, words):
 def run(nonmun, python, papers, folder):
     records.make(folder, papers)
     dice = random.Random(2107)
-    lines = [json.loads(line) for line in open(folder / "bulk.json")]
+    (folder / "bulk.json").rename(folder / "plain.json")
     wanted, unwanted = [], []
-    for place, paper in enumerate(lines):
-        if place % 5:
-            continue
-        half = dice.choice([wanted, unwanted])
-        half.append(paper["id"])
-        paper["abstract"] += " Diffusion." + sentence(dice, WANTED if half is wanted else UNWANTED)
-    (folder / "bulk.json").write_text("".join(json.dumps(paper) + "\n" for paper in lines))
+    # Line by line: what this process holds counts as memory of those it starts.
+    with open(folder / "plain.json") as plain, open(folder / "bulk.json", "w") as bulk:
+        for place, line in enumerate(plain):
+            paper = json.loads(line)
+            if place % 5 == 0:
+                half = dice.choice([wanted, unwanted])
+                half.append(paper["id"])
+                words = WANTED if half is wanted else UNWANTED
+                paper["abstract"] += " Diffusion." + sentence(dice, words)
+            bulk.write(json.dumps(paper) + "\n")
     wanted, unwanted = wanted[:100], unwanted[:100]
     (folder / "Feeds").mkdir()
     (folder / "Annotations").mkdir()
