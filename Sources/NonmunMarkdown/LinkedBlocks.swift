@@ -65,7 +65,7 @@ struct LinkedBlocks {
       if !node.isInline { (isInTag, isInTildes) = (false, false) }
       isInTag = node.opensStrike ?? isInTag
       if node.tildes % 2 == 1 {
-        let rest = nodes[(index + 1)...].prefix(while: \.isInline)
+        let rest = nodes[(index + 1)...].lazy.prefix(while: \.isInline)
         isInTildes = !isInTildes && rest.contains { $0.tildes > 0 }
       }
       struck.append(

@@ -58,6 +58,15 @@ import Testing
     #expect(try scratch.text(Self.head) == text)
   }
 
+  @Test func aChoreAmongLinesOfLinksTakesAnEditor() throws {
+    let text = "읽을 것\n\n[a](https://a.test)<br>\n[b](https://b.test)<br>\n\n"
+    let scratch = try Scratch(["nonmun.yml": "", Self.head: text])
+    let refused = try scratch.run("queue", "add", "중간 발표 준비", "--week", "2024-W34")
+    #expect(refused.status == 64 && refused.error.contains("lines that begin with a link"))
+    #expect(try scratch.text(Self.head) == text)
+    #expect(try scratch.run("queue", "add", "https://c.test/", "--week", "2024-W34").status == 0)
+  }
+
   @Test func aCarriedListKeepsItsBoxes() throws {
     let scratch = try Scratch([
       "nonmun.yml": "", Self.head: "- [x] 하나\n- [ ] 둘\n- [ ] [c](https://c.test)\n",

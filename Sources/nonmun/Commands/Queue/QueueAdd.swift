@@ -41,6 +41,11 @@ struct QueueAdd: ParsableCommand {
   private func add(_ text: String, _ item: ItemID?, to writer: QueueWriter) throws {
     var isThere = false
     try writer.edit(adding: 1) { list in
+      guard item != nil || under != nil || !list.isOfLines else {
+        throw UsageError(
+          "\(writer.file): its reading list is lines that begin with a link, and a line without one "
+            + "is no entry: put “\(text)” in with an editor, or --under a group")
+      }
       isThere = list.entries.contains { entry in
         item.map(entry.items.contains) ?? (entry.words == text)
       }
