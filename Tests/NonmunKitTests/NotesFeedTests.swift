@@ -66,6 +66,13 @@ import Testing
     return String(decoding: digest.hugo(tags: tags), as: UTF8.self)
   }
 
+  /// Line ends of an old Mac, which CommonMark knows too.
+  @Test func aLoneCarriageReturnEndsALine() throws {
+    #expect(
+      try hugo("---\rtitle: x\rdraft: true\r---\r\r", tags: [])
+        == "---\rtitle: x\rdraft: true\rdate: 2024-08-19T00:00:00+09:00\r---\r\r## 11일차\n")
+  }
+
   private static let lines =
     "title: \"3주차\"\ndate: 2024-08-19T00:00:00+09:00\ntags: [\"확산 \\\"모델\\\"\"]\ndraft: false\n"
 

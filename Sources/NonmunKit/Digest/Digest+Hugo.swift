@@ -16,7 +16,10 @@ extension Digest {
       FrontMatter(diary).map { ($0.end, lines(missingIn: $0, tags, ": ")) }
       ?? FrontMatter.toml(diary).map { ($0.start, lines(missingIn: $0, tags, " = ")) }
     return found.map { place, lines in
-      let newline = diary.prefix(place).contains(.carriageReturn) ? "\r\n" : "\n"
+      let head = diary.prefix(place)
+      let newline =
+        (head.contains(.carriageReturn) ? "\r" : "")
+        + (head.contains(.lineFeed) || !head.contains(.carriageReturn) ? "\n" : "")
       return (place, lines.flatMap { Array(($0 + newline).utf8) })
     }
   }
