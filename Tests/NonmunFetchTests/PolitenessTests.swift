@@ -6,6 +6,8 @@ import Testing
 @testable import NonmunFetch
 
 /// One process and its ledger against a server; several processes stand in `PoliteFetchTests`.
+///
+/// Of a pace a sixth is left to a busy machine, on which a server may hear the first request late.
 @Suite final class PolitenessTests {
   private let folder = FileManager.default.temporaryDirectory.appending(
     path: "nonmun-polite-\(UUID().uuidString)")
@@ -173,7 +175,7 @@ import Testing
     #expect(answers.first?.movedTo == server.address("/2"))
     let times = server.requests.map(\.time)
     #expect(times.count == 2)
-    #expect(times[1] - times[0] >= .milliseconds(300))
+    #expect(times[1] - times[0] >= .milliseconds(250))
   }
 
   /// A blog's address that moved to arXiv is asked there as arXiv asks.
@@ -202,7 +204,7 @@ import Testing
     #expect(answers.last?.movedTo == nil)
     let times = server.requests.filter { $0.path == "/slow" }.map(\.time)
     #expect(times.count == 2)
-    #expect(times[1] - times[0] >= .milliseconds(300))
+    #expect(times[1] - times[0] >= .milliseconds(250))
   }
 
   @Test(arguments: ["file:///etc/passwd", "/again"])
@@ -270,8 +272,8 @@ import Testing
     #expect(answers.map(\.status) == [200, 200])
     #expect(told.count == 1)
     let times = server.requests.map(\.time)
-    #expect(times[0] - start >= .milliseconds(200))
-    #expect(times[1] - times[0] >= .milliseconds(200))
+    #expect(times[0] - start >= .milliseconds(160))
+    #expect(times[1] - times[0] >= .milliseconds(160))
   }
 
   @Test func aCorruptEntryIsToldAndWrittenAnew() throws {
