@@ -42,7 +42,7 @@ import Testing
   @Test func aTransferEndsWhateverItsSpeed() throws {
     var limits = FetchLimits()
     limits.transfer = .milliseconds(500)
-    limits.bodyInBytes = .max
+    (limits.bodyInBytes, limits.allBodiesInBytes) = (.max, .max)
     let answer = try #require(
       try answers([request(Fault.endlessBody.rawValue)], limits: limits).first)
     #expect(answer.failure?.hasPrefix("timed out") == true)
