@@ -63,7 +63,7 @@ extension Library {
     let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
       (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
-    return "1 \(marks.count) \(hash)"
+    return "2 \(marks.count) \(hash)"
   }
 
   private static func learn(

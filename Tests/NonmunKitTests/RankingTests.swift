@@ -66,6 +66,33 @@ extension Ranking {
     #expect(report.f1 == 1)
   }
 
+  /// Of two papers with the same words the one of a category that the reader keeps is wanted more.
+  @Test func aCategoryIsLearned() throws {
+    let tag = Tag(name: "rivers", any: [try WrittenRule("river")])
+    let matcher = Matcher([tag])
+    func signs(_ category: String) throws -> RuleSigns {
+      let subject = Matcher.Subject(
+        title: "A river", abstract: "It flows.", authors: [], categories: [category], sources: [])
+      return RuleSigns(try #require(matcher.findings(subject).first), of: tag)
+    }
+    let categories = ["cs.CV", "math.AP"]
+    let examples = try (0..<40).map { number in
+      let isWanted = number % 2 == 0
+      return RankingExample(
+        paper: Int64(number), title: "A river", abstract: "It flows.",
+        signs: try signs(categories[number % 2]), isWanted: isWanted, kind: .mark)
+    }
+    let ranking = Ranking(learning: ["rivers": examples], of: [tag], isByWords: false) { read in
+      for _ in 0..<10 { read("A river", "It flows.") }
+    }
+    let learned = try #require(ranking.tags["rivers"])
+    let vector = ranking.vocabulary.vector(RankingText(title: "A river", abstract: "It flows."))
+    let kept = learned.probability(vector, try signs("cs.CV"))
+    #expect(kept > learned.probability(vector, try signs("math.AP")) + 0.2)
+    // One that nobody was shown stands between them, whatever it is called.
+    #expect(kept > learned.probability(vector, try signs("cs.CVX")))
+  }
+
   @Test func theHeaviestWordsAreThoseOfTheSubject() throws {
     let ranking = Corpus.ranking(Corpus.examples(rivers: 10, ovens: 10))
     let report = try #require(ranking.tags["rivers"]?.report)

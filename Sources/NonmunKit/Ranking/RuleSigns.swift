@@ -42,10 +42,27 @@ package struct RuleSigns: Sendable {
     signs[place + 3] = Self.loudness(findings.ignored)
     signs[place + 4] = findings.foreignAcronyms.isEmpty ? 0 : 1
     signs[place + 5] = findings.isMatch ? 1 : 0
+    for (index, category) in Self.categories.enumerated()
+    where findings.categories.contains(where: { Self.is($0, category) }) {
+      signs[place + 6 + index] = 1
+    }
     for (index, sign) in signs.enumerated() where sign != 0 {
       values.indices.append(Int32(index))
       values.values.append(sign * Self.scale)
     }
+  }
+
+  /// Categories and archives of arXiv in which machine learning is the subject, or a tool.
+  private static let categories = [
+    "cs.LG", "cs.CL", "cs.CV", "cs.AI", "cs.RO", "cs.IR", "cs.SD", "stat", "eess", "math",
+    "physics", "cond-mat", "quant-ph", "astro-ph", "q-bio", "q-fin", "econ",
+  ]
+
+  /// Whether a category is that one, or of that archive.
+  private static func `is`(_ category: String, _ name: String) -> Bool {
+    let (category, name) = (category.utf8, name.utf8)
+    return category.starts(with: name)
+      && (category.count == name.count || category.dropFirst(name.count).first == UInt8(ascii: "."))
   }
 
   private static func loudness(_ count: Int) -> Float { log(1 + Float(count)) }
@@ -53,8 +70,9 @@ package struct RuleSigns: Sendable {
   /// How many numbers there are: for each rule of `any` its words in the title, in the abstract, and
   /// that it stands without its context; each rule of `not`, `require` and `penalty`; and of all
   /// together the words in title and abstract, the rules that speak, ignored phrases, an acronym of
-  /// something else, and the match.
+  /// something else, the match, and the paper's categories.
   static func count(of tag: Tag) -> Int {
     tag.any.count * 3 + tag.not.count + tag.require.count + tag.penalty.count + 6
+      + categories.count
   }
 }

@@ -62,6 +62,7 @@ extension CompiledTag {
   /// - Parameter words: Those that count for this tag afterwards.
   func findings(_ words: inout PaperWords, number: Int) -> TagFindings {
     var findings = TagFindings(tag: number)
+    findings.categories = words.subject.categories
     findings.ignored = words.blank(ignore)
     for acronym in acronyms where isForeign(acronym, words) {
       words.remove(acronym.phrase)

@@ -14,6 +14,8 @@ package struct TagFindings: Equatable, Sendable {
   package var penalties: [Int] = []
   /// Acronyms of the tag that the paper spells out as something else.
   package var foreignAcronyms: [String] = []
+  /// The paper's.
+  package var categories: [String] = []
   package var score = 0.0
   package var isMatch = false
 }
