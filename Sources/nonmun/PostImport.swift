@@ -109,13 +109,12 @@ struct PostImport {
     return ["y", "yes", "예", "네"].contains(readLine()?.lowercased() ?? "")
   }
 
-  /// A digest of ours stays one: what it holds is now in the pages, so that it may be replaced. So
-  /// does a post in the folder for posts, and the next digest of its week has its name.
+  /// A digest of ours stays one: what it holds is now in the pages, so that it may be replaced. Any
+  /// other post gives its name to the next digest of its week, and stays as it is.
   private func remember(_ entries: [Entry]) throws {
-    let pieces = entries.map { ($0.name, $0.bytes) }
     if var record {
       record.whole = ByteMark(whole)
-      record.pieces = PostRecord(whole: [], pieces: pieces).pieces
+      record.pieces = PostRecord(whole: [], pieces: entries.map { ($0.name, $0.bytes) }).pieces
       try library?.setDigestMark(record.text, of: path)
       return
     }
@@ -125,7 +124,6 @@ struct PostImport {
     let folder = desk.workspace.path(desk.settings.digestDirectory) + "/"
     if path.hasPrefix(folder) {
       try library?.setPostName(String(path.dropFirst(folder.count)), of: week)
-      try library?.setDigestMark(PostRecord(whole: whole, pieces: pieces).text, of: path)
     } else if let name = path.split(separator: "/").last, name.isNameOfPost {
       try library?.setPostName(String(name), of: week)
     }

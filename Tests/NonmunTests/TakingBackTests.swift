@@ -128,7 +128,22 @@ import Testing
     #expect(try scratch.text(Self.tuesday) == "## 12일차\n\n- 둘째\n")
   }
 
-  /// A post that was imported from the folder for posts is written anew under its own name.
+  /// That its pages hold all of it is no reason to replace what another hand wrote.
+  @Test func anImportedPostIsNotReplaced() throws {
+    let post = "_posts/2024-08-25-week3.md"
+    let text = "## 11일차\n\n- 하나\n"
+    let scratch = try Scratch([
+      "nonmun.yml": "calendar: {course: 부캠, starts: 2024-08-05, week_starts: sat}", post: text,
+    ])
+    #expect(try scratch.run("import", post).status == 0)
+    try scratch.run("note", "2406.07522", "[]는", "--day", "2024-08-20")
+    let refused = try scratch.run("digest", "--week", "3주차")
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("\(post) was not written by nonmun"))
+    #expect(try scratch.text(post) == text)
+  }
+
+  /// A post that was imported is written anew under its own name, once a digest was equal to it.
   @Test func theWayBackOfAnImportedPostIsOneCommand() throws {
     let scratch = try Scratch([
       "nonmun.yml": "calendar: {course: 부캠, starts: 2024-08-05, week_starts: sat}",
