@@ -8,6 +8,18 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+#if os(Linux)
+  // Loaded when first called (CLate). What pkg-config says would link them, so their place is said
+  // here: distributions agree on it.
+  let curl: String? = nil
+  let libxml2: String? = nil
+  let headers = ["-I/usr/include/libxml2"]
+#else
+  let curl: String? = "libcurl"
+  let libxml2: String? = "libxml-2.0"
+  let headers: [String] = []
+#endif
+
 let package = Package(
   name: "nonmun",
   platforms: [.macOS(.v15)],
@@ -20,10 +32,10 @@ let package = Package(
   targets: [
     // Foreign worlds: a module map and a shim each.
     .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl",
+      name: "CCurl", pkgConfig: curl,
       providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(
-      name: "CXML2", pkgConfig: "libxml-2.0",
+      name: "CXML2", pkgConfig: libxml2,
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
@@ -34,8 +46,14 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
 
-    // Our own few lines of C: what Swift cannot say to the processor.
+    // Our own few lines of C: what Swift cannot say to the processor, and to the loader.
     .target(name: "CScan"),
+    .target(
+      name: "CLate", dependencies: ["CCurl", "CXML2"], cSettings: [.unsafeFlags(headers)],
+      linkerSettings: [
+        .linkedLibrary("curl", .when(platforms: [.macOS])),
+        .linkedLibrary("xml2", .when(platforms: [.macOS])),
+      ]),
 
     // Embedded: the program stays one file.
     .target(
@@ -44,9 +62,11 @@ let package = Package(
         .embedInCode("Feeds/arxiv-holidays.txt"), .embedInCode("Search/field-terms.txt"),
         .embedInCode("Digest/page.css"),
       ], swiftSettings: settings),
-    .target(name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl"], swiftSettings: settings),
     .target(
-      name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib"], swiftSettings: settings),
+      name: "NonmunFetch", dependencies: ["NonmunKit", "CCurl", "CLate"], swiftSettings: settings),
+    .target(
+      name: "NonmunParse", dependencies: ["NonmunKit", "CXML2", "CZlib", "CLate"],
+      swiftSettings: settings + [.unsafeFlags(headers.flatMap { ["-Xcc", $0] })]),
     .target(
       name: "NonmunMarkdown", dependencies: ["NonmunKit", "CCMark"], swiftSettings: settings),
     .target(

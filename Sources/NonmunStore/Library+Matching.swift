@@ -12,9 +12,7 @@ extension Library {
   package func rematch(
     _ matcher: @autoclosure () throws -> Matcher, mark: String
   ) throws -> Bool {
-    // The version changes when the same rules find other words.
-    let mark = "2\n" + mark
-    guard try self.mark(named: "tags") != mark else { return false }
+    guard try !isMatched(with: mark) else { return false }
     let matcher = try matcher()
     try writer.write { database in
       try database.execute(sql: "DELETE FROM match")
@@ -34,10 +32,18 @@ extension Library {
       }
       try matchThese()
       try database.execute(
-        sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [mark])
+        sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [Self.tagsMark(mark)])
     }
     return true
   }
+
+  /// Whether the matches that are kept are those of this text of `tags.yml`.
+  package func isMatched(with text: String) throws -> Bool {
+    try mark(named: "tags") == Self.tagsMark(text)
+  }
+
+  /// The version changes when the same rules find other words.
+  private static func tagsMark(_ text: String) -> String { "2\n" + text }
 
   /// A few megabytes, and a twentieth of a second's work.
   private static let matchedTogether = 2000

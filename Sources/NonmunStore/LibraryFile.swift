@@ -33,15 +33,16 @@ package struct LibraryFile: Sendable {
   /// Tells a file from another that stands at the same path later.
   package struct Mark: Equatable, Sendable {
     package let path: String
-    private let number: Int?
+    private let number: UInt64?
     let size: Int
 
     init(path: String) {
       self.path = path
+      var status = stat()
       // Where there is none, there is nothing to tell apart.
-      let facts = try? FileManager.default.attributesOfItem(atPath: path)
-      number = facts?[.systemFileNumber] as? Int
-      size = facts?[.size] as? Int ?? 0
+      let stands = stat(path, &status) == 0
+      number = stands ? UInt64(status.st_ino) : nil
+      size = stands ? Int(status.st_size) : 0
     }
 
     /// Whether this file still stands there.

@@ -52,14 +52,21 @@ struct Desk {
 
   /// The library, with matches of today's tags and the index of today's pages.
   ///
+  /// - Parameter tags: For who has them at hand; otherwise they are read only where they changed.
   /// - Parameter isChecked: Whether damage is looked for in all of its file.
-  func library(tags: Tags, isChecked: Bool = false) throws -> Library {
+  func library(tags: Tags? = nil, isChecked: Bool = false) throws -> Library {
     let library = try openLibrary(isChecked: isChecked)
-    try library.rematch(tags.matcher, mark: tags.text)
+    if let tags = try tags ?? changedTags(library) {
+      try library.rematch(tags.matcher, mark: tags.text)
+    }
     try PageIndexer(workspace: workspace, calendar: settings.calendar).refresh(library)
     let mark = FileMark(path: workspace.path(DismissalsFile.path))?.text ?? ""
     try library.index(dismissalsAt: mark) { try workspace.dismissals().dismissals }
     return library
+  }
+
+  private func changedTags(_ library: Library) throws -> Tags? {
+    try library.isMatched(with: workspace.tagsText()) ? nil : Tags(workspace)
   }
 
   /// Brings what tags have learned up to date, unless `nonmun.yml` says `learn: false`.

@@ -72,6 +72,28 @@ import Testing
     }
   }
 
+  /// The names that ArgumentParser makes of types cost a fifth of the start of every command.
+  @Test func commandsSayTheirNames() throws {
+    for name in Self.swiftFiles("Sources/nonmun") {
+      let places = try Self.text(name).components(separatedBy: "CommandConfiguration(").dropFirst()
+      for place in places {
+        let first = place.drop { $0.isWhitespace }
+        #expect(first.hasPrefix("commandName: \""), "a command in \(name) has no name of its own")
+      }
+    }
+  }
+
+  #if os(Linux)
+    /// They bring forty others with them: see `Sources/CLate`.
+    @Test func theProgramStartsWithoutTheLibrariesOfFetching() throws {
+      let scratch = try Scratch([:])
+      scratch.environment = ["LD_TRACE_LOADED_OBJECTS": "1"]
+      let loaded = try scratch.run("--version").output
+      #expect(loaded.contains("libsqlite3.so"))
+      #expect(!loaded.contains("libcurl") && !loaded.contains("libxml2"), "\(loaded)")
+    }
+  #endif
+
   private static let commands = [
     "init", "fetch", "status", "list", "show", "search", "note", "notes", "queue", "dismiss",
     "lint", "digest", "feeds", "import", "export", "tags", "trends",

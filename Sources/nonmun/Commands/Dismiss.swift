@@ -5,6 +5,7 @@ import NonmunWorkspace
 
 struct Dismiss: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "dismiss",
     abstract: "Says that papers are not for me: they sink, and their tags learn from it.",
     discussion: "Kept in Feeds/dismissed.tsv, a line each.")
 

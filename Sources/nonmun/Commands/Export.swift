@@ -6,6 +6,7 @@ import NonmunWorkspace
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Saves the library as lines of JSON, which `nonmun import` takes back.",
     discussion: """
       The pages are plain files already. What is saved is what feeds no longer serve: papers, and \

@@ -7,6 +7,7 @@ import NonmunWorkspace
 
 struct Fetch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fetch",
     abstract: "Asks the feeds, keeps what is new, and says of each feed what became of it.",
     discussion: """
       Verdicts: fresh (something new), waiting (nothing is due yet), quiet (none was to come), \

@@ -5,6 +5,7 @@ import NonmunWorkspace
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Takes in weekly posts, papers (OAI-PMH, arXiv's bulk metadata), a saved library.",
     discussion: """
       A post is cut at the headings of its days and laid down in Annotations/: nothing between, \

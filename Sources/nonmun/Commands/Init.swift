@@ -5,6 +5,7 @@ import NonmunWorkspace
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Makes a workspace to start from; what stands there stays as it is.")
 
   @Argument(help: "The folder; made where it is missing. Without it: this one.")

@@ -6,6 +6,7 @@ import NonmunWorkspace
 
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Reports what will not survive publishing; never changes a byte.",
     discussion: """
       Each finding is file:line:column, a code, what was found, and why it matters. The exit status \

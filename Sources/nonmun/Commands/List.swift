@@ -6,6 +6,7 @@ import NonmunWorkspace
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "Lists papers: by tag, day or source; their numbers serve other commands.")
 
   @OptionGroup var workspace: WorkspaceOption
@@ -33,12 +34,13 @@ struct List: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    let tags = try Tags(desk.workspace)
+    // A table in another order shows nothing of what was learned.
+    let showsRanking = sort == .score || json.json
+    let tags = showsRanking || tag != nil ? try Tags(desk.workspace) : nil
     let library = try desk.library(tags: tags)
-    // A table in another order shows nothing of it.
-    if sort == .score || json.json { try desk.refreshRanking(library, tags) }
+    if showsRanking, let tags { try desk.refreshRanking(library, tags) }
     var filter = PaperFilter()
-    filter.tag = try tag.map { try tags.named($0).name }
+    filter.tag = try tag.flatMap { try tags?.named($0).name }
     filter.days = try days.range(desk)
     filter.feeds = try source.map { try desk.feeds(answeringTo: $0).map(\.name) }
     filter.isUnnoted = unnoted

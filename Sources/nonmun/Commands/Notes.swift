@@ -5,6 +5,7 @@ import NonmunWorkspace
 
 struct Notes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "notes",
     abstract: "Lists notes: by tag, day, week or item.")
 
   @OptionGroup var workspace: WorkspaceOption
@@ -19,10 +20,10 @@ struct Notes: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(workspace)
-    let tags = try Tags(desk.workspace)
+    let tags = try tag.map { _ in try Tags(desk.workspace) }
     let library = try desk.library(tags: tags)
     let notes = try library.notes(
-      tag: try tag.map { try tags.named($0).name }, days: try days.range(desk),
+      tag: try tag.flatMap { try tags?.named($0).name }, days: try days.range(desk),
       item: try item.map { try ItemReference(argument: $0, library).id })
     guard !notes.isEmpty else {
       Standard.error("no note is like this")

@@ -4,6 +4,7 @@ import NonmunStore
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Finds papers and notes by their words; the numbers serve other commands.",
     discussion: """
       Words must all occur; "phrases", prefix*, title: abstract: author: category: source:, AND OR \
@@ -30,8 +31,8 @@ struct Search: ParsableCommand {
   func run() throws {
     let typed = try rule()
     let desk = try Desk(workspace)
-    let tags = try Tags(desk.workspace)
-    let (rule, names) = typed.forSearch(exact ? nil : FieldTerms(tags: tags.all))
+    let tags = exact ? nil : try Tags(desk.workspace)
+    let (rule, names) = typed.forSearch(tags.map { FieldTerms(tags: $0.all) })
     if !names.isEmpty { Standard.error("also: \(names.joined(separator: ", "))") }
     let library = try desk.library(tags: tags)
     if try !library.indexText() {

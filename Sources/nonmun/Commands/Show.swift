@@ -5,6 +5,7 @@ import NonmunWorkspace
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Shows one paper: facts, abstract with the matched words marked, notes.")
 
   @OptionGroup var workspace: WorkspaceOption

@@ -6,6 +6,7 @@ import NonmunWorkspace
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Says of each feed what came last and what is due; and what the library holds.")
 
   @OptionGroup var workspace: WorkspaceOption

@@ -4,6 +4,7 @@ import NonmunWorkspace
 
 struct Feeds: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "feeds",
     abstract: "Lists, adds, removes, checks, imports, exports and allows feeds.",
     subcommands: [
       FeedsList.self, FeedsAdd.self, FeedsRemove.self, FeedsCheck.self, FeedsImport.self,

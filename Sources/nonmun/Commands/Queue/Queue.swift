@@ -4,6 +4,7 @@ import NonmunStore
 
 struct Queue: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "queue",
     abstract: "The reading list at the head of the week: lists, adds, strikes out, carries over.",
     subcommands: [
       QueueList.self, QueueAdd.self, QueueDone.self, QueueReopen.self, QueueCarry.self,

@@ -17,7 +17,7 @@ struct QueueList: ParsableCommand {
       Standard.error("\(writer.file) has no reading list")
       throw ExitStatus.foundNothing
     }
-    let library = try desk.library(tags: try Tags(desk.workspace))
+    let library = try desk.library()
     let noted = try entries.map { entry in
       try entry.items.flatMap { try library.notes(item: $0) }.map(\.note.day).max()
     }
