@@ -15,7 +15,7 @@ extension Library {
     guard try !isMatched(with: mark) else { return false }
     let matcher = try matcher()
     try writer.write { database in
-      try database.execute(sql: "DELETE FROM match")
+      try database.execute(sql: "DELETE FROM match; DELETE FROM ranked")
       let rows = try Row.fetchCursor(
         database, sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper")
       var (numbers, subjects): ([Int64], [Matcher.Subject]) = ([], [])
@@ -60,37 +60,66 @@ extension Library {
         database.cachedStatement(sql: "SELECT DISTINCT feed, kind FROM source WHERE paper = ?"),
         arguments: [number])
       names = sources.flatMap { [$0[0] as String, $0[1] as String] }
-      try database.cachedStatement(sql: "DELETE FROM match WHERE paper = ?")
-        .execute(arguments: [number])
+      for table in ["match", "ranked"] {
+        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE paper = ?")
+          .execute(arguments: [number])
+      }
     }
-    try write(matcher.matches(Matcher.Subject(paper, sources: names)), of: number, database)
+    var pass = MatchPass(matcher)
+    try write(
+      pass.matches(Matcher.Subject(paper, sources: names), isExplained: false), of: number,
+      database)
   }
 
   private static func write(
     _ matches: [Match], of number: Int64, _ database: Database
   ) throws {
     for match in matches {
-      try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?, ?)")
-        .execute(arguments: [number, match.tag, match.score, ReasonsJSON(match.because).text])
+      try database.cachedStatement(sql: "INSERT INTO match VALUES (?, ?, ?)")
+        .execute(arguments: [number, match.tag, match.score])
     }
   }
 
+  /// Without what spoke for them.
   static func matches(of number: Int64, _ database: Database) throws -> [Match] {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT match.tag, score, because, probability, \(isDismissed)
+          SELECT match.tag, score, probability, \(isDismissed)
           FROM match LEFT JOIN ranked USING (paper, tag)
           WHERE match.paper = ? ORDER BY score DESC, match.tag
           """),
       arguments: [number]
     ).map { row in
-      let because = try JSONDecoder().decode(
-        [Match.Reason].self, from: Data((row[2] as String).utf8))
-      var match = Match(tag: row[0], score: row[1], because: because)
-      match.probability = row[3]
-      match.isDismissed = row[4]
+      var match = Match(tag: row[0], score: row[1], because: [])
+      match.probability = row[2]
+      match.isDismissed = row[3]
       return match
+    }
+  }
+
+  /// The same papers with what spoke for their tags, which the library does not keep.
+  ///
+  /// - Parameter matcher: Of the tags that the library was last matched with.
+  package func explained(
+    _ papers: [ListedPaper], by matcher: Matcher
+  ) throws -> [ListedPaper] {
+    var pass = MatchPass(matcher)
+    return try writer.read { database in
+      let subject = try database.makeStatement(
+        sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper WHERE id = ?")
+      return try papers.map { paper in
+        guard !paper.tags.isEmpty,
+          let row = try Row.fetchOne(subject, arguments: [paper.paper.id.description])
+        else { return paper }
+        let found = pass.matches(SubjectRow.subject(row))
+        var paper = paper
+        for place in paper.tags.indices {
+          let match = found.first { $0.tag == paper.tags[place].tag }
+          paper.tags[place].because = match?.because ?? []
+        }
+        return paper
+      }
     }
   }
 }

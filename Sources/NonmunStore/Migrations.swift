@@ -12,7 +12,7 @@ import GRDB
 enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
-    news, textIndex(tokenizer: "nonmun"), noteIndex, ranking,
+    news, textIndex(tokenizer: "nonmun"), noteIndex, ranking, plainMatches,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {
@@ -241,5 +241,27 @@ enum Migrations {
       PRIMARY KEY (paper, tag),
       FOREIGN KEY (paper, tag) REFERENCES match ON DELETE CASCADE
     ) WITHOUT ROWID;
+    """
+
+  /// A match is a tag and a score. What spoke for it is found again when it is shown: it took fifty
+  /// times the room, and most of the time of matching again. `ranked` refers to no match, for which
+  /// SQLite would delete matches one by one.
+  private static let plainMatches = """
+    DROP TABLE ranked;
+    DROP TABLE match;
+    CREATE TABLE match (
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      tag TEXT NOT NULL,
+      score REAL NOT NULL,
+      PRIMARY KEY (paper, tag)
+    ) WITHOUT ROWID;
+    CREATE INDEX matchByTag ON match (tag);
+    CREATE TABLE ranked (
+      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+      tag TEXT NOT NULL,
+      probability REAL NOT NULL,
+      PRIMARY KEY (paper, tag)
+    ) WITHOUT ROWID;
+    DELETE FROM mark WHERE name = 'tags';
     """
 }

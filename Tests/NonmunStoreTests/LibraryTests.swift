@@ -106,8 +106,10 @@ import Testing
     try library.rematch(first, mark: "one")
     var filter = PaperFilter()
     filter.tag = "dpo"
-    let match = try #require(try library.papers(filter).first?.tags.first)
-    #expect(match.because.first?.text == "DPO")
+    let found = try library.papers(filter)
+    #expect(found.first?.tags.map(\.because) == [[]])
+    let explained = try library.explained(found, by: first)
+    #expect(explained.first?.tags.first?.because.first?.text == "DPO")
     let other = try matcher("nothing")
     #expect(try !library.rematch(other, mark: "one"))
     #expect(try library.rematch(other, mark: "two"))

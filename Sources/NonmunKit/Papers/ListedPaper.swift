@@ -35,8 +35,8 @@ package struct PaperFilter: Equatable, Sendable {
   package var isUnnoted = false
   package var order = Order.date
   package var limit: Int?
-  /// Without it a paper comes without its abstract and a match without what spoke for it, which
-  /// costs a third: enough for a table of titles.
+  /// Without it a paper comes without its abstract and a match without what was learned of it:
+  /// enough for a table of titles.
   package var isWhole = true
 
   package init() {}

@@ -9,14 +9,19 @@ package struct MatchPass {
   }
 
   /// The tags of a paper, in the order of `tags.yml`.
-  package mutating func matches(_ subject: Matcher.Subject) -> [Match] {
+  ///
+  /// - Parameter isExplained: Whether a match tells what spoke for it.
+  package mutating func matches(
+    _ subject: Matcher.Subject, isExplained: Bool = true
+  ) -> [Match] {
     examined(subject).compactMap { number, words in
       var words = words
       let tag = matcher.tags[number]
       let findings = tag.findings(&words, number: number)
       guard findings.isMatch else { return nil }
       return Match(
-        tag: tag.tag.name, score: findings.score, because: tag.reasons(findings, words))
+        tag: tag.tag.name, score: findings.score,
+        because: isExplained ? tag.reasons(findings, words) : [])
     }
   }
 

@@ -47,13 +47,14 @@ struct List: ParsableCommand {
     filter.order = sort
     filter.limit = limit
     filter.isWhole = json.json
-    let papers = try library.papers(filter)
+    var papers = try library.papers(filter)
     guard !papers.isEmpty else {
       let isEmpty = try library.counts().papers == 0
       Standard.error(isEmpty ? "the library is empty: nonmun fetch" : "no paper is like this")
       throw ExitStatus.foundNothing
     }
     try library.rememberListing(papers.map(\.paper.id))
+    if json.json, let tags { papers = try library.explained(papers, by: tags.matcher) }
     let reasons = json.json ? try library.rankingReasons() : nil
     try PaperTable.show(papers, asJSON: json.json, reasons)
   }

@@ -31,8 +31,8 @@ struct Search: ParsableCommand {
   func run() throws {
     let typed = try rule()
     let desk = try Desk(workspace)
-    let tags = exact ? nil : try Tags(desk.workspace)
-    let (rule, names) = typed.forSearch(tags.map { FieldTerms(tags: $0.all) })
+    let tags = exact && !json.json ? nil : try Tags(desk.workspace)
+    let (rule, names) = typed.forSearch(exact ? nil : FieldTerms(tags: tags?.all ?? []))
     if !names.isEmpty { Standard.error("also: \(names.joined(separator: ", "))") }
     let library = try desk.library(tags: tags)
     if try !library.indexText() {
@@ -54,6 +54,7 @@ struct Search: ParsableCommand {
       notes = Array(notes.prefix(screen))
     }
     try library.rememberListing(papers.map(\.paper.id))
+    if json.json, let tags { papers = try library.explained(papers, by: tags.matcher) }
     try PaperTable.show(papers, asJSON: json.json)
     if !json.json {
       Standard.output(

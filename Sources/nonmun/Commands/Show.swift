@@ -21,11 +21,12 @@ struct Show: ParsableCommand {
     try desk.refreshRanking(library, tags)
     let id = try ItemReference(argument: item, library).id
     let notes = try library.notes(item: id)
-    guard let listed = try library.paper(id) else {
+    guard let paper = try library.paper(id) else {
       let unfetched = UnfetchedItem(
         id: id, notes: notes.map(\.note), isQueued: try library.isQueued(id))
       return try unfetched.show(asJSON: json.json)
     }
+    let listed = try library.explained([paper], by: tags.matcher).first ?? paper
     let reasons = try library.rankingReasons()
     if json.json {
       Standard.output(try JSONLine.text(PaperLine(listed, reasons)))
