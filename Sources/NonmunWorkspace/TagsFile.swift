@@ -19,6 +19,19 @@ package struct TagsFile: Sendable {
     }
   }
 
+  /// What each tag is called: its name, label and aliases. Rules are not read, and their errors
+  /// not seen.
+  package static func names(in text: String, path: String) throws(FileError) -> [[String]] {
+    guard let list = try StrictYAML.read(text, path: path)?.mapping(of: ["tags"])["tags"] else {
+      return []
+    }
+    return try list.sequence().map { entry throws(FileError) in
+      let fields = try entry.mapping(of: keys)
+      let (name, label) = (try fields["name"]?.text(), try fields["label"]?.text())
+      return [name, label].compactMap(\.self) + (try fields["aliases"]?.texts() ?? [])
+    }
+  }
+
   /// Every key of a tag.
   package static let keys = [
     "name", "label", "aliases", "any", "not", "require", "ignore", "penalty", "threshold", "title",

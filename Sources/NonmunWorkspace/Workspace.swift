@@ -62,6 +62,11 @@ extension Workspace {
     try TagsFile(parsing: try tagsText(), path: Self.tagsPath).tags
   }
 
+  /// What each tag is called, without a look at its rules.
+  package func tagNames() throws -> [[String]] {
+    try TagsFile.names(in: try tagsText(), path: Self.tagsPath)
+  }
+
   package func tagsText() throws -> String { try text(of: Self.tagsPath) ?? "" }
 
   private static let feedsPath = "Feeds/feeds.yml"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NonmunKit
 import NonmunStore
+import NonmunWorkspace
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,9 +32,10 @@ struct Search: ParsableCommand {
   func run() throws {
     let typed = try rule()
     let desk = try Desk(workspace)
-    let tags = exact && !json.json ? nil : try Tags(desk.workspace)
-    let (rule, names) = typed.forSearch(exact ? nil : FieldTerms(tags: tags?.all ?? []))
+    let terms = exact ? nil : FieldTerms(tags: try desk.workspace.tagNames())
+    let (rule, names) = typed.forSearch(terms)
     if !names.isEmpty { Standard.error("also: \(names.joined(separator: ", "))") }
+    let tags = json.json ? try Tags(desk.workspace) : nil
     let library = try desk.library(tags: tags)
     if try !library.indexText() {
       Standard.error("another nonmun is writing the library: the newest papers are left out")
