@@ -67,6 +67,11 @@ final class Scratch {
 
   @discardableResult
   func run(_ arguments: String..., input: String? = nil) throws -> Result {
+    try run(arguments: arguments, input: input)
+  }
+
+  @discardableResult
+  func run(arguments: [String], input: String? = nil) throws -> Result {
     let process = process(arguments)
     let names = ["out", "err", "in"].map { folder.path() + "-\($0)" }
     defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }  // As above.

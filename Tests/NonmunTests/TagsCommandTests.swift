@@ -86,6 +86,24 @@ import Testing
         """)
   }
 
+  /// Rules are read again only where the file changed: a slip must be seen all the same.
+  @Test(arguments: [["list"], ["search", "x"], ["search", "x", "--exact"], ["notes"]])
+  func aBadRuleIsSaidByListingsToo(_ command: [String]) throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "", "Feeds/feeds.yml": "feeds: [{arxiv: cs.LG}]",
+      "Feeds/tags.yml": "tags: [{name: a, any: [word]}]",
+    ])
+    #expect(try scratch.run(arguments: command).status == 1)
+    try scratch.put("Feeds/tags.yml", "tags: [{name: a, any: ['word AND']}]")
+    for _ in 1...2 {
+      let result = try scratch.run(arguments: command)
+      #expect(result.status == 65)
+      #expect(result.error.hasPrefix("nonmun: Feeds/tags.yml:1:33: the rule ends where"))
+    }
+    try scratch.put("Feeds/tags.yml", "tags: [{name: a, any: [word]}]")
+    #expect(try scratch.run(arguments: command).status == 1)
+  }
+
   @Test func theLibraryIsCountedByWeek() throws {
     let scratch = try Scratch()
     try scratch.fetchWeek()
