@@ -43,7 +43,7 @@ extension Library {
   }
 
   /// The version changes when the same rules find other words.
-  private static func tagsMark(_ text: String) -> String { "2\n" + text }
+  private static func tagsMark(_ text: String) -> String { "3\n" + text }
 
   /// A few megabytes, and a twentieth of a second's work.
   private static let matchedTogether = 2000

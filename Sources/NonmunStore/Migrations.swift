@@ -13,6 +13,7 @@ enum Migrations {
   private static let steps = [
     first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
     news, textIndex(tokenizer: "nonmun"), noteIndex, ranking, plainMatches,
+    textIndex(tokenizer: "nonmun"), "DROP TABLE noteText; " + noteIndex,
   ]
 
   static func migrate(_ writer: some DatabaseWriter) throws {

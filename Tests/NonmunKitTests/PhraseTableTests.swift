@@ -83,9 +83,11 @@ import Testing
     movie movies DPO DPOs dpo GPT GPT4 4 S4D s a an in to we the of AI AIs corpus corpora matrix
     matrices odour odor optimise optimization optimized analysis analyses bias biases pre training
     pretraining fine tuning finetuning LoRA LoRAs x xs ie ox oxen axes axe ax modelling
-    디퓨전 확산 모델 모델에서의 확산모델을 논문 글을 순환
+    디퓨전 비디오디퓨전 비디오디퓨전모델을 잠재디퓨전이 디퓨전모델에서 대학교수 대학교 비디오 확산 모델 모델에서의 확산모델을 논문 글을 순환
     Schrödinger Schr\\"odinger schro\u{308}dinger na\u{EF}ve $\\mathcal{L}_2$ L_2 \\alpha α \\o dd \\emph{flow}
     ﬁne state’s 模型 a\u{301} {Flow} max_length É ＡＩ
+    DiT DiTs DIT DITs dit Dit dLLM d LLM LLMs xLSTM LSTM 've 'd ll re optimis optimiz optimistic behaviour
+    behav modelli modelled labeled label analyse analyz
     characterisations characterization neighbourhoods neighborhood modeling flavoured flavored
     interpretability antidisestablishmentarianism VIRUs virus BERTs 생성모델은 GPT4를 naïve’s
     pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopicsilicovolcanoconiosis
@@ -105,6 +107,7 @@ import Testing
         "'",
         "/", "를 ", "$ ", "\\", "_", "es ", "s ", String(repeating: "-", count: 300),
         "-\n", "” ", " “", "–", "’", "\u{A0}", "×", "\u{200B}", "\u{202A}", "\u{2028}", " [", "] ",
+        "'d ", "’ll ", "'ve", "'t-",
         "~", "|", " $", "}{", "·", "s’s ", String(repeating: " ", count: 70), "\t",
       ])
     }
@@ -115,7 +118,8 @@ import Testing
 /// All that a phrase is looked for by are the forms that have its stem.
 @Suite struct WordFormTests {
   @Test(arguments: [
-    "", "s", "es", "ies", "e", "ise", "ised", "izing", "isation", "izations", "iser",
+    "", "s", "es", "ies", "e", "ise", "ised", "izing", "isation", "izations", "iser", "isable",
+    "isability", "isational", "able", "ite", "ful", "ist", "less", "yser",
   ])
   func formsOfAStemHoldEveryWordThatHasIt(_ ending: String) {
     var random = Dice(seed: ending.utf8.count)
@@ -157,90 +161,4 @@ private struct Dice {
   }
 
   mutating func pick<Value>(_ values: [Value]) -> Value { values[roll(values.count)] }
-}
-
-/// One phrase, compared with every word of a text.
-private struct PlainPhrase {
-  private let forms: [TokenText]
-  private let isPrefix: Bool
-
-  init(_ text: String, isPrefix: Bool) {
-    let typed = TokenText(text)
-    forms = [typed] + TermForms.joined(typed)
-    self.isPrefix = isPrefix
-  }
-
-  func places(in text: String) -> Set<Range<Int>> {
-    let words = TokenText(text)
-    let places = words.byteRanges(in: text)
-    var found: Set<Range<Int>> = []
-    for (number, form) in forms.enumerated() {
-      for start in words.words.indices {
-        for end in ends(of: form, from: 0, in: words, at: start, maySplit: number == 0) {
-          found.insert(places[start].lowerBound..<places[end - 1].upperBound)
-        }
-      }
-    }
-    return found
-  }
-
-  /// Behind which words of the text the rest of the phrase ends.
-  private func ends(
-    of form: TokenText, from place: Int, in text: TokenText, at start: Int, maySplit: Bool
-  ) -> [Int] {
-    guard place < form.words.count else { return [start] }
-    guard start < text.words.count else { return [] }
-    let (wanted, word) = (form.words[place], text.words[start])
-    guard !wanted.isAcronym || word.hasCapitals else { return [] }
-    let isLast = place == form.words.count - 1
-    if isPrefix, isLast {
-      return text.plain(word).starts(with: form.plain(wanted)) ? [start + 1] : []
-    }
-    var ends: [Int] = []
-    if text.letters(word) == form.letters(wanted) {
-      ends += self.ends(of: form, from: place + 1, in: text, at: start + 1, maySplit: maySplit)
-    }
-    if isLast, word.isHangul, isStem(form.letters(wanted), of: text.letters(word)) {
-      ends.append(start + 1)
-    }
-    guard maySplit, start + 1 < text.words.count, Self.maySplit(wanted, form) else { return ends }
-    let next = text.words[start + 1]
-    let joined = text.plain(word) + text.plain(next)
-    guard word.isHangul == next.isHangul, mayPart(wanted, text.plain(word), text.plain(next)),
-      form.plain(wanted).starts(with: text.plain(word)),
-      form.plain(wanted).count > text.plain(word).count
-    else {
-      return ends
-    }
-    let isPlain = joined.allSatisfy { $0 < 0x80 }
-    let folded = isPlain ? TokenText(String(decoding: joined, as: UTF8.self)) : nil
-    let stem = folded.flatMap { text in text.words.first.map { text.letters($0) } } ?? joined
-    if stem == form.letters(wanted) {
-      ends += self.ends(of: form, from: place + 1, in: text, at: start + 2, maySplit: maySplit)
-    }
-    let isParted = isStem(form.letters(wanted), of: joined, longerThan: text.plain(word).count)
-    if isLast, word.isHangul, isParted { ends.append(start + 2) }
-    return ends
-  }
-
-  private func isStem(_ stem: [UInt8], of word: [UInt8], longerThan length: Int = 0) -> Bool {
-    KoreanParticle.stems(of: word[...]).contains { Array($0) == stem && $0.count > length }
-  }
-
-  private static func maySplit(_ word: TokenText.Word, _ form: TokenText) -> Bool {
-    let letters = form.plain(word).count / (word.isHangul ? 3 : 1)
-    return letters > (word.isHangul || word.isAcronym ? 2 : 3) && letters <= 30
-  }
-
-  private func mayPart(_ word: TokenText.Word, _ left: [UInt8], _ right: [UInt8]) -> Bool {
-    func isDigit(_ byte: UInt8?) -> Bool { (0x30...0x39).contains(byte ?? 0) }
-    let isBorder = isDigit(left.last) != isDigit(right.first)
-    if word.isAcronym { return isBorder }
-    return word.isHangul || isBorder || right.count > 1
-  }
-}
-
-extension TokenText {
-  fileprivate func plain(_ word: Word) -> [UInt8] { Array(bytes[word.plain]) }
-  fileprivate func letters(_ word: Word) -> [UInt8] { Array(bytes[word.bytes]) }
 }

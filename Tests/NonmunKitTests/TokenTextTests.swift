@@ -13,7 +13,10 @@ import Testing
     "analysis analyses", "hypothesis hypotheses", "loss losses", "process processes", "news",
     "optimisation optimization optimizing optimised optimise optimizes", "analyse analyzed",
     "denoising denoise denoised", "tokeniser tokenizers", "modelling modeling", "labelled labeled",
-    "behaviour behaviors", "neighbourhood neighborhoods", "centre centers", "cache caches",
+    "behaviour behaviors", "favourite favorites",
+    "colourful colorful", "generalisable generalizable", "organisational organizational",
+    "analyser analyzers", "manoeuvre maneuver", "learnt learned", "neighbourhood neighborhoods",
+    "centre centers", "cache caches",
     "branch branches", "movie movies", "matrix matrices", "criteria criterion", "box boxes",
     "database databases", "GPU GPUs gpus", "DPO DPOs dpo", "series", "lens lenses",
     #"Schrödinger Schro\#u{308}dinger Schr\"odinger Schr\"{o}dinger Schr{\"o}dinger schrodinger"#,
@@ -34,7 +37,8 @@ import Testing
     ("policy", "policing"), ("new", "news"), ("general", "generalization"), ("rise", "riser"),
     ("optimizer", "optimization"), ("filing", "filling"), ("plan", "planes"), ("learn", "learning"),
     ("state", "stat"), ("our", "or"), ("four", "for"), ("α", "a"), ("organ", "organization"),
-    ("analysis", "analyst"), ("use", "us"), ("α", "β"),
+    ("analysis", "analyst"), ("use", "us"), ("α", "β"), ("optimize", "optimistic"),
+    ("tourist", "torist"), ("advise", "advisable"), ("optimise", "optimisable"),
   ])
   func otherWordsStayApart(_ one: String, _ other: String) {
     #expect(folded(one) != folded(other))
@@ -44,7 +48,10 @@ import Testing
     ("state-space", ["state", "space"]), ("max_length", ["max", "length"]), ("DPO를", ["dpo", "를"]),
     (#"\mathcal{L}_{\text{DPO}}"#, ["l", "dpo"]), (#"$\beta$-VAE"#, ["beta", "vae"]),
     (#"\frac{a}{b}"#, ["frac", "a", "b"]), (#"a\\b"#, ["a", "b"]), (#"2\pi"#, ["2", "pi"]),
-    ("$k$-means", ["k", "mean"]), ("don't", ["don", "t"]), ("{GPT}s", ["gpt"]), ("", []),
+    ("$k$-means", ["k", "mean"]), ("don't we'd he’ll", ["don", "we", "he"]),
+    ("OPTune'd LLMs", ["optune", "llm"]), ("naïve’s d'Alembert", ["naive", "d", "alembert"]),
+    ("a 'd' s's 'tis", ["a", "d", "s", "tis"]), ("wouldn't've", ["wouldn"]), ("{GPT}s", ["gpt"]),
+    ("", []),
     (#"\"#, []), (#"\""#, []), ("\\'", []), (#"{\"#, []), ("…", []), ("ηθική", ["ηθικη"]),
     ("$", []),
     ("DPO–RLHF", ["dpo", "rlhf"]), ("x\u{301}", ["x"]), ("\u{301}", []), ("확산(擴散)", ["확산", "擴散"]),
@@ -60,6 +67,15 @@ import Testing
       scalars[word.range].map { String($0) }.joined()
     }
     #expect(pieces == ["𝒟", "by", #"S{\o}ren"#, "L}_2", "모델을"])
+  }
+
+  @Test(arguments: [
+    ("DiT", true), ("LoRA", true), ("ReAct", true), ("dLLM", true), ("DiTs", true), ("DIT", false),
+    ("Dit", false), ("dit", false), ("GPT4o", true), ("PyTorch", false), ("ImageNet", false),
+    (#"D{\i}T"#, true),
+  ])
+  func capitalsAmongFewLettersTell(_ word: String, _ isMixed: Bool) throws {
+    #expect(try #require(TokenText(word).words.first).isMixed == isMixed)
   }
 
   @Test(arguments: [

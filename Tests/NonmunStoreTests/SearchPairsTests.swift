@@ -50,7 +50,8 @@ import Testing
     var dice = Dice(seed: seed)
     let pieces = """
       확산 모델 산모 델 을 에서의 이 의 들 망 글 가 나 다 ㅎ ㅋㅋ DPO dpo GPT 4 state space states statespace optimize \
-      optimization policies α \\alpha é e\u{301} _2 $ { } a 한 \u{1112}\u{1161}\u{11AB}
+      optimization optimisation optimis optimistic behavioural behaviora LoRA LORA LoRa lora d'LLM don't \
+      policies α \\alpha é e\u{301} _2 $ { } a 한 \u{1112}\u{1161}\u{11AB}
       """.split(separator: " ").map(String.init)
     let signs = ["", "", " ", " ", "-", ", "]
     func text(_ most: Int) -> String {

@@ -130,6 +130,6 @@ extension Rule.Term {
   fileprivate func mayJoin(_ next: Rule.Term) -> Bool {
     let words = [text, next.text].map { TokenText($0).words }
     return fields == next.fields
-      && words.allSatisfy { $0.count == 1 && !$0[0].isHangul && !$0[0].isAcronym }
+      && words.allSatisfy { $0.count == 1 && !$0[0].isHangul && !$0[0].isCased }
   }
 }

@@ -7,10 +7,17 @@ struct SearchTerm: Sendable {
   /// A word of the text.
   enum Piece: Hashable, Sendable {
     /// Its folded form is this.
-    case word([UInt8], isAcronym: Bool)
-    /// It begins so, or is a form of this word.
-    case prefix([UInt8], of: [UInt8], isAcronym: Bool)
+    case word([UInt8], Capitals)
+    /// It, its stem or its American spelling begins with one of these, or it is a form of this word.
+    case prefix([[UInt8]], of: [UInt8], isCased: Bool)
     case hangul([UInt8], HangulPlace)
+  }
+
+  /// What a word must have of them.
+  enum Capitals: Hashable, Sendable {
+    case any, several
+    /// These letters, or all: `DiT`.
+    case written([UInt8])
   }
 
   /// What a piece of Hangul must be of a word.
@@ -52,15 +59,15 @@ struct SearchTerm: Sendable {
     guard let last = words.last else { return [] }
     let before = words.dropLast().enumerated().map { place, word -> Piece in
       let bytes = Array(form.bytes[word.bytes])
-      guard word.isHangul else { return .word(bytes, isAcronym: word.isAcronym) }
+      guard word.isHangul else { return .word(bytes, Capitals(word, in: form)) }
       return .hangul(bytes, place > 0 || bytes.count == oneSyllable ? .whole : .end)
     }
     let bytes = Array(form.bytes[last.bytes])
     guard last.isHangul else {
       let piece: Piece =
         isPrefix
-        ? .prefix(Array(form.bytes[last.plain]), of: bytes, isAcronym: last.isAcronym)
-        : .word(bytes, isAcronym: last.isAcronym)
+        ? .prefix(beginnings(form.bytes[last.plain]), of: bytes, isCased: last.isCased)
+        : .word(bytes, Capitals(last, in: form))
       return [before + [piece]]
     }
     if isPrefix { return [before + [.hangul(bytes, .beginning)]] }
@@ -73,6 +80,11 @@ struct SearchTerm: Sendable {
     let part: HangulPlace = before.isEmpty && !isShort ? .inside : .beginning
     return [before + [.hangul(bytes, part)]]
       + stems.map { before + [.hangul($0, $0.count == oneSyllable ? .alone : part)] }
+  }
+
+  private static func beginnings(_ plain: ArraySlice<UInt8>) -> [[UInt8]] {
+    let plain = Array(plain)
+    return [plain] + (plain.allSatisfy { $0 < 0x80 } ? OtherSpelling.americanBeginnings(plain) : [])
   }
 
   /// All Hangul takes three bytes of UTF-8.
@@ -98,17 +110,47 @@ extension SearchTerm {
   }
 }
 
+extension SearchTerm.Capitals {
+  init(_ word: TokenText.Word, in text: TokenText) {
+    self = word.isMixed ? .written(text.writtenStem(word)) : word.isAcronym ? .several : .any
+  }
+}
+
 extension TokenText {
+  /// A word's stem, itself, and itself in American spelling where that is another.
+  func spellings(_ word: Word) -> [ArraySlice<UInt8>] {
+    let (stem, plain) = (bytes[word.bytes], bytes[word.plain])
+    guard !word.isHangul, !plain.starts(with: stem), stem.allSatisfy({ $0 < 0x80 }) else {
+      return [stem, plain]
+    }
+    return [stem, plain] + (OtherSpelling.american(Array(plain)).map { [$0[...]] } ?? [])
+  }
+
+  /// The stem with the capitals that it has.
+  func writtenStem(_ word: Word) -> [UInt8] {
+    zip(bytes[word.bytes], written(word)).map { $1 | 0x20 == $0 ? $1 : $0 }
+  }
+
+  fileprivate func has(_ capitals: SearchTerm.Capitals, _ word: Word) -> Bool {
+    switch capitals {
+    case .any: true
+    case .several: word.hasCapitals
+    case .written(let letters): word.isAcronym || writtenStem(word) == letters
+    }
+  }
+
   fileprivate func holds(_ piece: SearchTerm.Piece, at place: Int) -> Bool {
     let word = words[place]
     switch piece {
-    case .word(let wanted, let isAcronym):
-      return word.bytes.count == wanted.count && (!isAcronym || word.hasCapitals)
-        && bytes[word.bytes].elementsEqual(wanted)
-    case .prefix(let beginning, let wanted, let isAcronym):
-      return (!isAcronym || word.hasCapitals)
-        && (bytes[word.plain].starts(with: beginning)
-          || bytes[word.bytes].elementsEqual(wanted))
+    case .word(let wanted, let capitals):
+      return word.bytes.count == wanted.count && bytes[word.bytes].elementsEqual(wanted)
+        && has(capitals, word)
+    case .prefix(let beginnings, let wanted, let isCased):
+      guard !isCased || word.hasCapitals else { return false }
+      return bytes[word.bytes].elementsEqual(wanted)
+        || spellings(word).contains { spelling in
+          beginnings.contains { spelling.starts(with: $0) }
+        }
     case .hangul(let wanted, let part):
       guard word.isHangul, word.bytes.count >= wanted.count else { return false }
       let bytes = bytes[word.bytes]

@@ -1,7 +1,9 @@
 /// What an index of words keeps of a text, and how a term is asked of it.
 ///
-/// A word is kept as its folded form. Beside it, at the same place, stand `+` and the form where it
-/// is written as an acronym may be, and the whole word where its form is no beginning of it.
+/// A word is kept as its folded form. Beside it, at the same place, stand `+` and the form in capitals
+/// for an acronym, in small letters for what has some capitals (`+lora`), and for a short such word
+/// as it is written too (`+LoRA`); and the whole word where its form is no beginning of it, in
+/// American spelling as well.
 ///
 /// Hangul is kept by the syllable: 확산모델 as `^확` `확산` `산모` `모델`, so that any part of two
 /// syllables is found, and the words of a phrase still part where they should. Beside them stand `=`
@@ -19,7 +21,7 @@ package enum SearchTokens {
         let isTaken =
           word.isHangul
           ? addHangul(text, place, bytes, &written, add)
-          : addWord(word, bytes, &written, add)
+          : addWord(word, of: text, bytes, &written, add)
         guard isTaken else { return }
       }
     }
@@ -28,22 +30,30 @@ package enum SearchTokens {
   private typealias Add = (UnsafeBufferPointer<UInt8>, _ isBeside: Bool) -> Bool
 
   private static func addWord(
-    _ word: TokenText.Word, _ bytes: UnsafeBufferPointer<UInt8>, _ written: inout [UInt8],
-    _ add: Add
+    _ word: TokenText.Word, of text: TokenText, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ written: inout [UInt8], _ add: Add
   ) -> Bool {
     let form = UnsafeBufferPointer(rebasing: bytes[word.bytes])
     guard add(form, false) else { return false }
     if word.hasCapitals {
       written.removeAll(keepingCapacity: true)
-      written.append(UInt8(ascii: "+"))
-      written.append(contentsOf: form)
+      written.append(contentsOf: sign)
+      for letter in form { written.append(word.isAcronym ? ASCIIWord.uppercased(letter) : letter) }
       guard written.withUnsafeBufferPointer({ add($0, true) }) else { return false }
+      // `LoRAs` is a form of what is looked for as `LoRA`.
+      if !word.isAcronym, word.capitals != 0, form.count <= TokenText.longestMixed {
+        written = sign + text.writtenStem(word)
+        guard written.withUnsafeBufferPointer({ add($0, true) }) else { return false }
+      }
     }
     // A plural `s` alone hides nothing from a prefix.
     let isBeginning =
       word.bytes.lowerBound == word.plain.lowerBound
       && word.plain.count - word.bytes.count < 2
-    return isBeginning || add(UnsafeBufferPointer(rebasing: bytes[word.plain]), true)
+    guard !isBeginning else { return true }
+    return text.spellings(word).dropFirst().allSatisfy { spelling in
+      Array(spelling).withUnsafeBufferPointer { add($0, true) }
+    }
   }
 
   private static func addHangul(
@@ -133,21 +143,42 @@ extension SearchTokens {
   }
 
   private static func phrases(_ form: [SearchTerm.Piece]) -> [Phrase] {
-    var tokens: [String] = []
+    var phrases = [Phrase(tokens: [])]
     for piece in form {
-      switch piece {
-      case .word(let bytes, let isAcronym):
-        tokens.append((isAcronym ? "+" : "") + String(decoding: bytes, as: UTF8.self))
-      case .prefix(let beginning, let whole, let isAcronym):
-        let sign = isAcronym ? "+" : ""
-        let begun = Phrase(
-          tokens: tokens + [sign + String(decoding: beginning, as: UTF8.self)], isPrefix: true)
-        return [begun, Phrase(tokens: tokens + [sign + String(decoding: whole, as: UTF8.self)])]
-      case .hangul(let bytes, let part):
-        tokens += Self.tokens(bytes, part)
+      let next = Self.phrases(piece)
+      phrases = phrases.flatMap { before in
+        next.map { Phrase(tokens: before.tokens + $0.tokens, isPrefix: $0.isPrefix) }
       }
     }
-    return [Phrase(tokens: tokens)]
+    return phrases
+  }
+
+  /// One of them stands where the piece does.
+  private static func phrases(_ piece: SearchTerm.Piece) -> [Phrase] {
+    switch piece {
+    case .word(let bytes, let capitals):
+      let tokens =
+        switch capitals {
+        case .any: [bytes]
+        case .several: both(bytes)
+        case .written(let letters): [sign + letters, sign + letters.map(ASCIIWord.uppercased)]
+        }
+      return tokens.map { Phrase(tokens: [String(decoding: $0, as: UTF8.self)]) }
+    case .prefix(let beginnings, let whole, let isCased):
+      let begun = isCased ? beginnings.flatMap(both) : beginnings
+      return begun.map { Phrase(tokens: [String(decoding: $0, as: UTF8.self)], isPrefix: true) }
+        + (isCased ? both(whole) : [whole]).map {
+          Phrase(tokens: [String(decoding: $0, as: UTF8.self)])
+        }
+    case .hangul(let bytes, let part): return [Phrase(tokens: tokens(bytes, part))]
+    }
+  }
+
+  private static let sign = [UInt8(ascii: "+")]
+
+  /// All in capitals, and with some.
+  private static func both(_ bytes: [UInt8]) -> [[UInt8]] {
+    [sign + bytes.map(ASCIIWord.uppercased), sign + bytes]
   }
 
   private static func tokens(_ bytes: [UInt8], _ part: SearchTerm.HangulPlace) -> [String] {

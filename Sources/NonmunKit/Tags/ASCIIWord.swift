@@ -34,33 +34,35 @@ extension ASCIIWord {
   @inline(__always)
   static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
-  /// Where the apostrophe before a lone `s` stands, as in `Adam's`.
-  static func apostrophe(before place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard text[place] | 0x20 == 0x73, place + 1 == text.count || !isPart(text[place + 1]) else {
-      return nil
-    }
-    if place > 0, text[place - 1] == UInt8(ascii: "'") { return place - 1 }
-    let isCurved =
-      place > 2 && text[place - 3] == 0xE2 && text[place - 2] == 0x80 && text[place - 1] == 0x99
-    return isCurved ? place - 3 : nil
+  static func uppercased(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte & ~0x20 : byte }
+
+  /// Whether what stands here is no word, but ends the one before: the `s` of `Adam's`, the `d` of
+  /// `we'd`.
+  ///
+  /// - Parameter place: Where letters begin.
+  static func isTail(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    guard place > 1, text[place - 1] == UInt8(ascii: "'") || text[place - 1] == 0x99,
+      isTail(text[place...].prefix(3).prefix(while: isPart))
+    else { return false }
+    if text[place - 1] == UInt8(ascii: "'") { return isLetter(text, before: place - 1) }
+    let isCurved = place > 3 && text[place - 3] == 0xE2 && text[place - 2] == 0x80
+    return isCurved && isLetter(text, before: place - 3)
   }
 
-  /// Whether the `s` of `Adam's` stands here, which is no word.
-  ///
-  /// - Parameter end: Where a word ends of which the text does not tell.
-  static func isPossessive(
-    _ text: UnsafeBufferPointer<UInt8>, at place: Int, behind end: Int
-  ) -> Bool {
-    // In `s's's` only every other one is.
-    var count = 0
-    var place = place
-    while let apostrophe = apostrophe(before: place, in: text) {
-      guard apostrophe != end else { return count % 2 == 0 }
-      guard apostrophe > 0, isPart(text[apostrophe - 1]) else { break }
-      count += 1
-      place = apostrophe - 1
-      while place > 0, place > end, isPart(text[place - 1]) { place -= 1 }
+  /// Source: Quirk and others, A Comprehensive Grammar of the English Language, 3.23 and 3.32.
+  private static func isTail(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let letters = letters.map { $0 | 0x20 }
+    return switch letters.count {
+    case 1: "sdtm".utf8.contains(letters[0])
+    case 2: ["ll", "re", "ve"].contains { $0.utf8.elementsEqual(letters) }
+    default: false
     }
-    return count % 2 == 1
+  }
+
+  private static func isLetter(_ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Bool {
+    guard text[place - 1] >= 0x80 else { return isPart(text[place - 1]) }
+    var start = place - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return TextPiece(of: text, at: start, inside: .none).script != .none
   }
 }

@@ -68,8 +68,11 @@ extension EnglishStem {
   /// What ``spelling(_:)`` makes of words, and what these ended in.
   private static let spellings: [(StaticString, [String])] = [
     ("z", ["s", "z"].flatMap { letter in ["e", "ed", "ing", "ation"].map { letter + $0 } }),
-    ("zer", ["ser"]), ("led", ["lled"]), ("ling", ["lling"]), ("ler", ["ller"]), ("or", ["our"]),
+    ("zer", ["ser"]), ("zable", ["sable"]), ("zability", ["sability"]), ("zational", ["sational"]),
+    ("led", ["lled"]), ("ling", ["lling"]), ("ler", ["ller"]), ("or", ["our"]),
     ("ored", ["oured"]), ("oring", ["ouring"]), ("oral", ["oural"]), ("orhood", ["ourhood"]),
+    ("orable", ["ourable"]), ("orite", ["ourite"]), ("orful", ["ourful"]), ("orer", ["ourer"]),
+    ("orist", ["ourist"]), ("orless", ["ourless"]),
   ]
 
   private static func plural(_ word: UnsafeBufferPointer<UInt8>) -> Change? {
@@ -107,6 +110,9 @@ extension EnglishStem {
   /// One spelling of two. The last letter sorts out most words.
   private static func spelling(_ word: UnsafeBufferPointer<UInt8>) -> Change? {
     switch word[word.count - 1] {
+    case UInt8(ascii: "e") where word.ends("isable"): derived(word, ending: 4, "zable")
+    case UInt8(ascii: "e") where word.ends("ourable"): unrounded(word, ending: 7, "orable")
+    case UInt8(ascii: "e") where word.ends("ourite"): unrounded(word, ending: 6, "orite")
     case UInt8(ascii: "e"): verb(word, ending: 1)
     case UInt8(ascii: "d") where word.ends("lled"): doubled(word, ending: 4, single: "led")
     case UInt8(ascii: "d") where word.ends("oured"): unrounded(word, ending: 5, "ored")
@@ -118,10 +124,16 @@ extension EnglishStem {
       verb(word, ending: 5)
     case UInt8(ascii: "r") where word.ends("our"): unrounded(word, ending: 3, "or")
     case UInt8(ascii: "r") where word.ends("ller"): doubled(word, ending: 4, single: "ler")
-    case UInt8(ascii: "r") where word.count > 5 && word.ends("iser"):
-      Change(cut: 3, ending: "zer")
+    case UInt8(ascii: "r") where word.ends("ourer"): unrounded(word, ending: 5, "orer")
+    case UInt8(ascii: "r") where word.ends("iser") || word.ends("yser"):
+      derived(word, ending: 2, "zer")
+    case UInt8(ascii: "l") where word.ends("isational"): derived(word, ending: 7, "zational")
     case UInt8(ascii: "l") where word.ends("oural"): unrounded(word, ending: 5, "oral")
+    case UInt8(ascii: "l") where word.ends("ourful"): unrounded(word, ending: 6, "orful")
     case UInt8(ascii: "d") where word.ends("ourhood"): unrounded(word, ending: 7, "orhood")
+    case UInt8(ascii: "y") where word.ends("isability"): derived(word, ending: 7, "zability")
+    case UInt8(ascii: "t") where word.ends("ourist"): unrounded(word, ending: 6, "orist")
+    case UInt8(ascii: "s") where word.ends("ourless"): unrounded(word, ending: 7, "orless")
     default: nil
     }
   }
@@ -135,6 +147,13 @@ extension EnglishStem {
     case UInt8(ascii: "i"), UInt8(ascii: "y"): return Change(cut: ending + 1, ending: "z")
     default: return nil
     }
+  }
+
+  /// `generalisable` is no form of the verb, but has its two spellings; `disable` has one.
+  private static func derived(
+    _ word: UnsafeBufferPointer<UInt8>, ending: Int, _ other: StaticString
+  ) -> Change? {
+    word.count - ending > 3 ? Change(cut: ending + 1, ending: other) : nil
   }
 
   /// `modelling`, but not `filling`.

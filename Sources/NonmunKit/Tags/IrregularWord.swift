@@ -83,10 +83,19 @@ enum IrregularWord {
     npu npus
     api apis
     center centre
+    centered centred
+    centering centring
     fiber fibre
     meter metre
+    centimeter centimetre
+    millimeter millimetre
+    micrometer micrometre
+    nanometer nanometre
+    kilometer kilometre
     liter litre
     theater theatre
+    caliber calibre
+    maneuver manoeuvre
     artifact artefact
     catalog catalogue
     dialog dialogue
@@ -95,10 +104,25 @@ enum IrregularWord {
     gray grey
     skeptic sceptic
     defense defence
+    offense offence
+    pretense pretence
     license licence
     practice practise
     judgment judgement
+    acknowledgment acknowledgement
     aging ageing
+    learned learnt
+    spelled spelt
+    fulfill fulfil
+    skillful skilful
+    enrollment enrolment
+    aluminum aluminium
+    sulfur sulphur
+    mold mould
+    pediatric paediatric
+    fetal foetal
+    leukemia leukaemia
+    anesthesia anaesthesia
     promising
     """
 }

@@ -15,7 +15,7 @@ struct OpeningFilter: Sendable {
   mutating func insert(_ phrase: [PhraseWord], isPrefix: Bool, maySplit: Bool) {
     guard let first = phrase.first, first.isASCII else { return }
     if isPrefix, phrase.count == 1 {
-      insert(prefix: first.plain[...])
+      for beginning in first.beginnings { insert(prefix: beginning.letters[...]) }
       return
     }
     // What the second word begins with is not looked at.

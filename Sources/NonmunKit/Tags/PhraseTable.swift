@@ -43,12 +43,20 @@ struct PhraseTable: Sendable {
       Phrase(
         text: text, isAcronym: !isPrefix && typed.words.map(\.isAcronym) == [true],
         isPrefix: isPrefix))
-    for (place, form) in ([typed] + TermForms.joined(typed)).enumerated() {
+    for (place, form) in TermForms.written(typed).enumerated() {
       let words = form.words.map { PhraseWord($0, of: form) }
-      trie.add(words, number, isPrefix: isPrefix, maySplit: place == 0)
-      filter.insert(words, isPrefix: isPrefix, maySplit: place == 0)
+      insert(words, number, isPrefix: isPrefix, maySplit: place == 0)
+      // What was typed may be a whole word, with forms that do not begin so: `policy*`.
+      if isPrefix { insert(words, number, isPrefix: false, maySplit: false) }
     }
     return number
+  }
+
+  private mutating func insert(
+    _ words: [PhraseWord], _ number: Int, isPrefix: Bool, maySplit: Bool
+  ) {
+    trie.add(words, number, isPrefix: isPrefix, maySplit: maySplit)
+    filter.insert(words, isPrefix: isPrefix, maySplit: maySplit)
   }
 
   mutating func add(ignored text: String) -> Int {

@@ -6,7 +6,7 @@ struct PhraseTrie: Sendable {
   /// A phrase that is complete at a node.
   struct End: Sendable {
     var phrase: Int
-    /// Bit i: its word i is in capitals, and wants capitals in the text.
+    /// Bit i: its word i has capitals that count, and wants capitals in the text.
     var capitals: UInt32
     /// The next of the same node, below zero behind the last.
     var next: Int
@@ -16,6 +16,8 @@ struct PhraseTrie: Sendable {
   struct Prefix: Sendable {
     var end: End
     var bytes: [UInt8]
+    /// What the word must begin with in American spelling as well.
+    var american: [UInt8]?
   }
 
   /// With places in ``ends`` and ``prefixes``, below zero where there are none.
@@ -79,12 +81,9 @@ extension PhraseTrie {
     var node = Self.root
     var end = End(phrase: number, capitals: 0, next: -1)
     for (place, word) in phrase.prefix(32).enumerated() {
-      if word.isAcronym { end.capitals |= 1 << UInt32(place) }
+      if word.isCased { end.capitals |= 1 << UInt32(place) }
       if isPrefix, place == phrase.count - 1 {
-        end.next = nodes[node].prefix
-        prefixes.append(Prefix(end: end, bytes: word.plain))
-        nodes[node].prefix = prefixes.count - 1
-        nodes[node].goesOn = true
+        for beginning in word.beginnings { add(beginning, end, after: node) }
         return
       }
       let next = addEdge(from: node, word)
@@ -97,6 +96,16 @@ extension PhraseTrie {
     nodes[node].end = ends.count - 1
   }
 
+  private mutating func add(
+    _ beginning: PhraseWord.Beginning, _ end: End, after node: Int
+  ) {
+    var end = end
+    end.next = nodes[node].prefix
+    prefixes.append(Prefix(end: end, bytes: beginning.letters, american: beginning.american))
+    nodes[node].prefix = prefixes.count - 1
+    nodes[node].goesOn = true
+  }
+
   private func ends(of node: Int) -> some Sequence<End> {
     sequence(state: nodes[node].end) { place in
       guard place >= 0 else { return nil }
@@ -107,19 +116,23 @@ extension PhraseTrie {
 
   private mutating func addEdge(from node: Int, _ word: PhraseWord) -> Int {
     nodes[node].goesOn = true
-    let stem = Self.key(node, WordHash.of(word.stem))
+    let isMixed = !word.writtenForms.isEmpty
+    let stem = Self.key(node, WordHash.of(isMixed ? word.writtenStem : word.stem))
     if let next = stems[stem] { return next }
     nodes.append(Node())
     stems.insert(nodes.count - 1, for: stem)
-    for form in word.forms {
-      edges.insert(nodes.count - 1, for: Self.key(node, WordHash.of(form)))
+    for form in isMixed ? Array(word.writtenForms) : word.forms {
+      let edge = Self.key(node, WordHash.of(form))
+      // All in capitals, `LoRA` and `LoRa` are one, which is the first.
+      if isMixed, edges[edge] != nil { continue }
+      edges.insert(nodes.count - 1, for: edge)
     }
     return nodes.count - 1
   }
 
   private mutating func addSplit(from node: Int, to next: Int, _ word: PhraseWord) {
     guard !word.halves.isEmpty else { return }
-    let parting = word.isAcronym ? Parting.border : .anywhere
+    let parting = word.isCased ? Parting.border : .anywhere
     let stem = Self.key(node, WordHash.of(word.stem)) &+ parting.rawValue
     if let number = partStems[stem] {
       if !splits[number].forms.contains(word.plain) { splits[number].forms.append(word.plain) }

@@ -34,11 +34,13 @@ struct PhraseWalk {
     if let next {
       arrive(next, number + 1, here, depth + 1, isLast: false)
     }
+    if word.hasCapitals, let next = trie.child(of: node, word.writtenHash) {
+      arrive(next, number + 1, here, depth + 1, isLast: false)
+    }
     if word.isHangul {
-      // A particle ends a phrase.
-      for stem in KoreanParticle.stems(of: window.letters(of: word)[...]) {
-        guard let next = trie.child(of: node, WordHash.of(stem)) else { continue }
-        arrive(next, number + 1, here, depth + 1, isLast: true)
+      for part in HangulWord(window.letters(of: word)).parts where part.isFirst || depth == 0 {
+        guard let next = trie.child(of: node, WordHash.of(part.letters)) else { continue }
+        arrive(next, number + 1, here, depth + 1, isLast: !part.isLast)
       }
     }
     guard trie.mayBeHalf(after: node, word.plainHash), window.hasWord(number + 1) else { return }
@@ -48,11 +50,17 @@ struct PhraseWalk {
   private mutating func addPrefixes(of node: Int, _ word: WordWindow.Word, _ capitals: UInt32) {
     var place = trie.nodes[node].prefix
     while place >= 0 {
-      if window.isPrefix(trie.prefixes[place].bytes, of: word) {
+      if begins(word, trie.prefixes[place]) {
         add(trie.prefixes[place].end, capitals, upTo: word.end)
       }
       place = trie.prefixes[place].end.next
     }
+  }
+
+  private func begins(_ word: WordWindow.Word, _ prefix: PhraseTrie.Prefix) -> Bool {
+    guard window.isPrefix(prefix.bytes, of: word) else { return false }
+    guard let american = prefix.american else { return true }
+    return OtherSpelling.american(window.letters(of: word))?.starts(with: american) ?? false
   }
 
   /// Takes two words of the text as one of the phrase.

@@ -6,7 +6,7 @@ enum TermForms {
   static func forms(of text: String) -> [TokenText] {
     let typed = TokenText(text)
     let words = typed.words.map { Part(typed, $0) }
-    var forms = [typed] + joined(typed)
+    var forms = written(typed)
     guard words.count <= most else { return forms }
     func add(_ parts: [String]) { forms.append(TokenText(parts.joined(separator: " "))) }
     for (place, word) in words.enumerated() {
@@ -15,6 +15,17 @@ enum TermForms {
       }
     }
     return forms
+  }
+
+  /// The term as typed, with words run together, and with `dLLM` as `d-LLM`.
+  static func written(_ typed: TokenText) -> [TokenText] {
+    let words = typed.words.map { Part(typed, $0) }
+    let hyphened = words.indices.compactMap { place -> TokenText? in
+      guard let halves = words[place].casedHalves else { return nil }
+      let parts = words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text)
+      return TokenText(parts.joined(separator: " "))
+    }
+    return [typed] + hyphened + joined(typed)
   }
 
   /// The term with two neighbours, or all of its words, run together.
@@ -40,15 +51,15 @@ enum TermForms {
 /// A word of a term, written out again: folded, but for the capitals of an acronym.
 private struct Part {
   var text: String
-  var isAcronym: Bool
+  var isCased: Bool
   var isHangul: Bool
 
   init(_ tokens: TokenText, _ word: TokenText.Word) {
-    let plain = String(decoding: tokens.bytes[word.plain], as: UTF8.self)
-    let folded = tokens.folded(word)
     // An acronym's plural `s` is small, and would be none in capitals.
-    text = word.isAcronym ? folded.uppercased() : plain
-    isAcronym = word.isAcronym
+    text =
+      word.isAcronym
+      ? tokens.folded(word).uppercased() : String(decoding: tokens.written(word), as: UTF8.self)
+    isCased = word.isCased
     isHangul = word.isHangul
   }
 
@@ -61,11 +72,19 @@ private struct Part {
     return letters.indices.dropFirst().compactMap { place in
       let isBorder = letters[place - 1].isNumber != letters[place].isNumber
       let mayPart =
-        if isHangul { letters.count > 2 } else if isAcronym {
+        if isHangul { letters.count > 2 } else if isCased {
           isBorder && letters.count > 2
         } else { letters.count > 3 && (isBorder || place < letters.count - 1) }
       return mayPart ? [String(letters[..<place]), String(letters[place...])] : nil
     }
+  }
+
+  /// `dLLM` in two, where small letters stand before an acronym.
+  var casedHalves: [String]? {
+    guard isCased, let place = text.firstIndex(where: \.isUppercase), place > text.startIndex,
+      text[place...].count > 1, text[place...].allSatisfy({ $0.isUppercase || $0.isNumber })
+    else { return nil }
+    return [String(text[..<place]), String(text[place...])]
   }
 
   /// `거대언어모델` as three words of two syllables or more.

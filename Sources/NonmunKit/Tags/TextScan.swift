@@ -8,8 +8,6 @@ struct TextScan {
   private var walk: PhraseWalk
   /// Valid while it is read.
   private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// Where the last word ends that was not plain.
-  private var end = -1
 
   init(_ filter: OpeningFilter, _ trie: PhraseTrie) {
     self.filter = filter
@@ -28,7 +26,6 @@ struct TextScan {
 
   mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ field: Rule.Field) {
     self.text = text
-    end = -1
     walk.begin(text, field)
     var place = 0
     filter.skim(text) { openings in
@@ -40,7 +37,7 @@ struct TextScan {
   }
 
   private mutating func readPhrases(at place: Int) {
-    if ASCIIWord.isPossessive(text, at: place, behind: end) { return }
+    if ASCIIWord.isTail(text, at: place) { return }
     walk.window.restart(at: place)
     walk.addPhrases(beginningWithWord: 0)
   }
@@ -48,14 +45,11 @@ struct TextScan {
   /// - Parameter special: A byte that is not plain.
   /// - Returns: Where the text is plain again, for all that is known.
   private mutating func readWords(from place: Int, over special: Int) -> Int {
-    let isPossessive = ASCIIWord.isPossessive(text, at: place, behind: end)
-    let apostrophe = isPossessive ? ASCIIWord.apostrophe(before: place, in: text) : nil
-    walk.window.restart(at: place, behind: apostrophe ?? -1)
+    walk.window.restart(at: place)
     var number = 0
     while walk.window.hasWord(number) {
       walk.addPhrases(beginningWithWord: number)
       let word = walk.window.words[number]
-      end = word.end
       if word.next > special { return word.next }
       number += 1
     }

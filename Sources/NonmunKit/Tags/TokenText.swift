@@ -21,10 +21,21 @@ package struct TokenText: Sendable {
     package var isAcronym: Bool
     /// Written as an acronym may be: `DPO`, `DPOs`, `LoRA`, `ReLU`.
     package var hasCapitals: Bool
+    /// Bit i: letter i, of the first eight, is a capital. None is known beyond ASCII.
+    var capitals: UInt8
     package var isHangul: Bool
 
     /// `DPOs`: its stem is it without the `s`.
     var isPluralAcronym: Bool
+
+    /// Five letters at most, two of them capitals or more, others small: `DiT`, `LoRA`, `dLLM`.
+    /// Asked for, such a word is found only where it is written so or all in capitals.
+    package var isMixed: Bool {
+      hasCapitals && !isAcronym && capitals != 0 && plain.count <= TokenText.longestMixed
+    }
+
+    /// Whether it tells by its capitals what is meant.
+    var isCased: Bool { isAcronym || isMixed }
   }
 
   var bytes: [UInt8] = []
@@ -38,6 +49,13 @@ package struct TokenText: Sendable {
     text.withUTF8 { read($0) }
   }
 
+  /// A word of ASCII with the capitals that it has; of a longer one than eight letters, of the first.
+  func written(_ word: Word) -> [UInt8] {
+    bytes[word.plain].enumerated().map { place, letter in
+      place < 8 && word.capitals >> UInt8(place) & 1 != 0 ? letter & ~0x20 : letter
+    }
+  }
+
   /// The folded form, for messages and tests.
   package func folded(_ word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
 }
@@ -45,6 +63,8 @@ package struct TokenText: Sendable {
 extension TokenText {
   /// A longer word in capitals is only loud.
   static let longestAcronym = 8
+  /// A longer word is a name of several (`PyTorch`, `ImageNet`), which people write in any case.
+  static let longestMixed = 5
 
   private mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
     bytes = [UInt8](unsafeUninitializedCapacity: source.count) { copy, count in
@@ -109,28 +129,23 @@ extension TokenText {
       capitals &+= source[index] &- 0x41 < 26 ? 1 : 0
       small &+= source[index] &- 0x61 < 26 ? 1 : 0
     }
-    if place.count == 1, isPossessive(source, place.lowerBound, at: scalars) { return }
+    if ASCIIWord.isTail(source, at: place.lowerBound) { return }
     add(
-      plain: place, capitals: capitals, small: small,
-      endsInSmallS: source[place.upperBound - 1] == 0x73,
-      at: scalars)
+      plain: place, capitals: capitals, at: capitals > 1 ? Self.capitals(source[place]) : 0,
+      small: small, endsInSmallS: source[place.upperBound - 1] == 0x73, at: scalars)
   }
 
-  /// The `s` of `Adam's`.
-  private func isPossessive(
-    _ source: UnsafeBufferPointer<UInt8>, _ place: Int, at scalars: Range<Int>
-  ) -> Bool {
-    guard bytes[place] == UInt8(ascii: "s"), place > 1,
-      words.last?.range.upperBound == scalars.lowerBound - 1
-    else { return false }
-    if source[place - 1] == UInt8(ascii: "'") { return true }
-    return place > 3 && source[place - 3] == 0xE2 && source[place - 2] == 0x80
-      && source[place - 1] == 0x99
+  /// Which of the first eight letters are capitals, a bit each.
+  private static func capitals(_ letters: some Sequence<UInt8>) -> UInt8 {
+    letters.prefix(8).enumerated().reduce(0) {
+      $1.element &- 0x41 < 26 ? $0 | 1 << UInt8($1.offset) : $0
+    }
   }
 
   /// A word of ASCII with the counts of its letters.
   private mutating func add(
-    plain: Range<Int>, capitals: Int, small: Int, endsInSmallS: Bool, at scalars: Range<Int>
+    plain: Range<Int>, capitals: Int, at places: UInt8, small: Int, endsInSmallS: Bool,
+    at scalars: Range<Int>
   ) {
     // The `s` of a plural is no part of an acronym.
     let isPlural = plain.count > 2 && endsInSmallS && small == 1
@@ -140,17 +155,20 @@ extension TokenText {
     let stem = isAcronym && isPlural ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
     add(
       stem, plain: plain, at: scalars, isAcronym: isAcronym,
-      hasCapitals: isAcronym || capitals > 1, isPluralAcronym: isAcronym && isPlural)
+      hasCapitals: isAcronym || capitals > 1, capitals: places,
+      isPluralAcronym: isAcronym && isPlural)
   }
 
   private mutating func add(
     _ place: Range<Int>, plain: Range<Int>, at scalars: Range<Int>, isAcronym: Bool = false,
-    hasCapitals: Bool = false, isHangul: Bool = false, isPluralAcronym: Bool = false
+    hasCapitals: Bool = false, capitals: UInt8 = 0, isHangul: Bool = false,
+    isPluralAcronym: Bool = false
   ) {
     words.append(
       Word(
         bytes: place, plain: plain, range: scalars, isAcronym: isAcronym,
-        hasCapitals: hasCapitals, isHangul: isHangul, isPluralAcronym: isPluralAcronym))
+        hasCapitals: hasCapitals, capitals: capitals, isHangul: isHangul,
+        isPluralAcronym: isPluralAcronym))
   }
 }
 
@@ -206,7 +224,9 @@ extension TokenText {
   private mutating func addFolded(from start: Int, isHangul: Bool, at scalars: Range<Int>) {
     let endsInSmallS = bytes.last == UInt8(ascii: "s")
     var (capitals, small) = (0, 0)
+    var places: UInt8 = 0
     if bytes[start...].allSatisfy({ $0 < 0x80 }) {
+      places = Self.capitals(bytes[start...])
       for place in start..<bytes.count {
         capitals += bytes[place] &- 0x41 < 26 ? 1 : 0
         small += bytes[place] &- 0x61 < 26 ? 1 : 0
@@ -230,7 +250,7 @@ extension TokenText {
       (capitals, small) = (word.capitals, word.small)
     }
     add(
-      plain: start..<bytes.count, capitals: capitals, small: small, endsInSmallS: endsInSmallS,
-      at: scalars)
+      plain: start..<bytes.count, capitals: capitals, at: places, small: small,
+      endsInSmallS: endsInSmallS, at: scalars)
   }
 }

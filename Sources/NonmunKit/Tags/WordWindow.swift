@@ -10,6 +10,8 @@ struct WordWindow {
     var hash: UInt64
     /// That of its small letters.
     var plainHash: UInt64
+    /// That of its letters as written, where it has capitals.
+    var writtenHash: UInt64 = 0
     /// Where its letters are in what was folded; below zero where they are those of the text.
     var folded: Int
     /// Of its letters, in bytes.
@@ -22,8 +24,6 @@ struct WordWindow {
 
   private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var place = 0
-  /// Where the last word ended.
-  private var end = -1
   /// Of which the first ``count`` were read since the last start.
   private(set) var words: [Word] = []
   private var count = 0
@@ -37,10 +37,8 @@ struct WordWindow {
   }
 
   /// - Parameter place: Where a word begins.
-  /// - Parameter end: Where the word before it ends, should its possessive `s` stand here.
-  mutating func restart(at place: Int, behind end: Int = -1) {
+  mutating func restart(at place: Int) {
     self.place = place
-    self.end = end
     count = 0
     if !folded.isEmpty { folded.removeAll(keepingCapacity: true) }
   }
@@ -97,7 +95,7 @@ extension WordWindow {
           continue
         }
         place = end
-        if self.end >= 0, ASCIIWord.apostrophe(before: start, in: text) == self.end { continue }
+        if ASCIIWord.isTail(text, at: start) { continue }
         addASCII(start..<end)
         return true
       }
@@ -137,12 +135,14 @@ extension WordWindow {
 
   private func addCapitals(to word: inout Word) {
     var written = ASCIIWord()
-    var (hash, shorter) = (WordHash(), WordHash())
+    var (hash, shorter, asWritten) = (WordHash(), WordHash(), WordHash())
     for byte in text[word.start..<word.end] {
       shorter = hash
       hash.add(written.read(byte))
+      asWritten.add(byte)
     }
     word.hasCapitals = written.hasCapitals
+    word.writtenHash = asWritten.value
     word.isPlural = written.isPluralAcronym
     if word.isPlural { word.hash = shorter.value }
   }
@@ -171,7 +171,8 @@ extension WordWindow {
       Word(
         start: first, end: skip(word.range.count, from: first), next: next,
         hash: word.isPluralAcronym ? WordHash.of(special.bytes[word.bytes]) : plainHash,
-        plainHash: plainHash, folded: offset,
+        plainHash: plainHash,
+        writtenHash: word.hasCapitals ? WordHash.of(special.written(word)) : 0, folded: offset,
         length: word.plain.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
         isHangul: word.isHangul))
     return true
@@ -179,7 +180,6 @@ extension WordWindow {
 
   @inline(__always)
   private mutating func add(_ word: Word) {
-    end = word.end
     if words.isEmpty { words.reserveCapacity(8) }
     if count < words.count { words[count] = word } else { words.append(word) }
     count += 1

@@ -1,0 +1,59 @@
+/// Beginnings of words in American and in British spelling: a prefix finds a word where it begins
+/// the word in either.
+///
+/// Of a whole word ``EnglishStem`` tells; a beginning such as `optimis` may be that of `optimise`,
+/// and of `optimistic` too.
+enum OtherSpelling {
+  /// A word as it is spelt in America; `nil` where that is how it is written.
+  static func american(_ word: [UInt8]) -> [UInt8]? {
+    let stem = stem(of: word)
+    return americanBeginnings(word).first { self.stem(of: $0) == stem }
+  }
+
+  /// How American words may begin that British ones begin with this: `optimiz` of `optimis`.
+  static func americanBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
+    letters.indices.compactMap { place in
+      let (before, letter, next) = neighbours(of: place, in: letters)
+      return switch (before, letter, next) {
+      case ("i", "s", _), ("y", "s", _): place > 2 ? letters.replacing(at: place, by: "z") : nil
+      case ("o", "u", "r"): place > 2 ? letters.replacing(at: place, by: "") : nil
+      case ("l", "l", "e"), ("l", "l", "i"): letters.replacing(at: place, by: "")
+      default: nil
+      }
+    }
+  }
+
+  /// The other way round.
+  static func britishBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
+    letters.indices.compactMap { place in
+      let (before, letter, next) = neighbours(of: place, in: letters)
+      return switch (before, letter, next) {
+      case ("i", "z", _), ("y", "z", _): place > 2 ? letters.replacing(at: place, by: "s") : nil
+      case ("o", "r", _): place > 2 ? letters.replacing(at: place, by: "ur") : nil
+      case (_, "l", "e"), (_, "l", "i"): letters.replacing(at: place, by: "ll")
+      default: nil
+      }
+    }
+  }
+
+  private static func stem(of word: [UInt8]) -> [UInt8] {
+    var bytes = word
+    return Array(bytes[EnglishStem.stem(of: word.indices, in: &bytes)])
+  }
+
+  private static func neighbours(
+    of place: Int, in letters: [UInt8]
+  ) -> (Character?, Character, Character?) {
+    func letter(_ place: Int) -> Character { Character(Unicode.Scalar(letters[place])) }
+    return (
+      place > 0 ? letter(place - 1) : nil, letter(place),
+      place + 1 < letters.count ? letter(place + 1) : nil
+    )
+  }
+}
+
+extension [UInt8] {
+  fileprivate func replacing(at place: Int, by letters: String) -> [UInt8] {
+    self[..<place] + Array(letters.utf8) + self[(place + 1)...]
+  }
+}
