@@ -90,7 +90,11 @@ let package = Package(
 
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
     .target(name: "HostileServer", path: "Tests/HostileServer", swiftSettings: settings),
-    .testTarget(name: "NonmunKitTests", dependencies: ["NonmunKit"], swiftSettings: settings),
+    // The same C, compiled for a processor without vectors.
+    .target(name: "CScanPortable", dependencies: ["CScan"], path: "Tests/CScanPortable"),
+    .testTarget(
+      name: "NonmunKitTests", dependencies: ["NonmunKit", "CScan", "CScanPortable"],
+      swiftSettings: settings),
     .testTarget(
       name: "NonmunFetchTests",
       dependencies: ["NonmunKit", "NonmunFetch", "LoopbackServer", "HostileServer"],
