@@ -88,6 +88,22 @@ import Testing
     #expect(matches.first?.score == 4)
   }
 
+  @Test(arguments: [
+    (#"\emph{state space} models"#, #"\emph{state space} models"#),
+    (#"of {state space} models"#, "{state space} models"),
+    (#"a state \emph{space model}."#, #"state \emph{space model}"#),
+    (#"\textbf{a \emph{state} space} model"#, #"\textbf{a \emph{state} space} model"#),
+    (#"state space} models"#, "state space} models"),
+    (#"a {state space model}"#, "state space model"),
+  ])
+  func noBraceIsMarkedAlone(_ title: String, _ marked: String) throws {
+    let matches = Matcher([try tag(any: ["\"state space model\""])]).matches(subject(title))
+    let reason = try #require(matches.first?.because.first)
+    #expect(reason.text == marked)
+    let scalars = title.unicodeScalars.dropFirst(reason.start).prefix(reason.length)
+    #expect(String(scalars) == marked)
+  }
+
   @Test func anIgnoredPhraseCountsForNothingWhereItStands() throws {
     let matcher = Matcher([try tag(any: ["diffusion"], ignore: ["diffusion MRI"])])
     #expect(matcher.matches(subject("Diffusion MRI of the brain")).isEmpty)

@@ -18,6 +18,7 @@ extension PaperWords {
   func reason(_ place: Range<Int>, in field: Rule.Field, rule: String) -> Match.Reason {
     var text = subject.text(of: field)
     return text.withUTF8 { bytes in
+      let place = BracedPlace(place, in: bytes).place
       // A scalar is one byte that goes on from no other.
       func scalars(in range: Range<Int>) -> Int {
         var count = 0
