@@ -1,10 +1,10 @@
 /// A tag's rules with their phrases as numbers of the matcher's table.
 struct CompiledTag: Sendable {
   let tag: Tag
-  let any: [(node: RuleNode, context: RuleNode?)]
-  let not: [RuleNode]
-  private let require: [RuleNode]
-  private let penalty: [RuleNode]
+  let any: [CompiledRule]
+  let not: [CompiledRule]
+  private let require: [CompiledRule]
+  private let penalty: [CompiledRule]
   let ignore: [Int]
   let acronyms: [Acronym]
   /// Phrases of which one must be found for the tag to match; `nil` where it may without.
@@ -22,13 +22,11 @@ struct CompiledTag: Sendable {
 
   init(_ tag: Tag, _ table: inout PhraseTable) {
     self.tag = tag
-    let any = tag.any.map {
-      (node: RuleNode($0.rule, &table), context: $0.context.map { RuleNode($0, &table) })
-    }
+    let any = tag.any.map { CompiledRule($0, &table) }
     self.any = any
-    not = tag.not.map { RuleNode($0.rule, &table) }
-    require = tag.require.map { RuleNode($0.rule, &table) }
-    penalty = tag.penalty.map { RuleNode($0.rule, &table) }
+    not = tag.not.map { CompiledRule($0, &table) }
+    require = tag.require.map { CompiledRule($0, &table) }
+    penalty = tag.penalty.map { CompiledRule($0, &table) }
     ignore = tag.ignore.map { table.add(ignored: $0) }
     triggers = RuleNode.any(any.map(\.node)).triggers
     acronyms = Self.acronyms(of: tag, any.map(\.node), &table)
@@ -68,12 +66,12 @@ extension CompiledTag {
       words.remove(acronym.phrase)
       findings.foreignAcronyms.append(acronym.name)
     }
-    for (place, rule) in any.enumerated() {
-      guard let voices = words.voices(of: rule.node) else { continue }
+    for place in any.indices where words.mayHold(any[place].triggers) {
+      guard let voices = words.voices(of: any[place].node) else { continue }
       findings.rules.append(
         RuleFindings(
           rule: place, voices: voices,
-          isInContext: rule.context.map { words.holds($0) } ?? true))
+          isInContext: any[place].context.map { words.holds($0) } ?? true))
     }
     findings.rejecting = not.indices.filter { words.holds(not[$0]) }
     findings.missing = require.indices.filter { !words.holds(require[$0]) }

@@ -3,17 +3,24 @@ struct PaperWords {
   let subject: Matcher.Subject
   /// By phrase, and in order of field and place.
   private(set) var hits: [PhraseHit]
+  /// The phrases that were found, whether or not they count.
+  private let found: PhraseSet
 
   init(_ subject: Matcher.Subject, hits: [PhraseHit]) {
     self.subject = subject
     let sorted = hits.sorted {
       ($0.phrase, $0.field.place, $0.start, $0.end) < ($1.phrase, $1.field.place, $1.start, $1.end)
     }
+    found = PhraseSet(sorted.lazy.map(\.phrase))
     self.hits = []
     for hit in sorted where hit != self.hits.last { self.hits.append(hit) }
   }
 
+  /// Whether one of some phrases was found; `nil` of them means that it does not matter.
+  func mayHold(_ triggers: PhraseSet?) -> Bool { triggers?.meets(found) ?? true }
+
   func hits(of phrase: Int) -> ArraySlice<PhraseHit> {
+    guard found.contains(phrase) else { return [] }
     let start = hits.partitioningIndex { $0.phrase >= phrase }
     return hits[start...].prefix { $0.phrase == phrase }
   }

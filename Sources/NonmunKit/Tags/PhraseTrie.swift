@@ -38,6 +38,8 @@ struct PhraseTrie: Sendable {
   private(set) var nodes = [Node()]
   private(set) var ends: [End] = []
   private(set) var prefixes: [Prefix] = []
+  /// What each prefix begins with, which tells nearly every word.
+  private(set) var openings: [PrefixOpening] = []
   /// By a word of the text, and by the stem, where that is not all there is to it.
   private var edges = HashIndex()
   private var stems = HashIndex()
@@ -102,6 +104,7 @@ extension PhraseTrie {
     var end = end
     end.next = nodes[node].prefix
     prefixes.append(Prefix(end: end, bytes: beginning.letters, american: beginning.american))
+    openings.append(PrefixOpening(beginning.letters, next: end.next))
     nodes[node].prefix = prefixes.count - 1
     nodes[node].goesOn = true
   }

@@ -50,10 +50,10 @@ struct PhraseWalk {
   private mutating func addPrefixes(of node: Int, _ word: WordWindow.Word, _ capitals: UInt32) {
     var place = trie.nodes[node].prefix
     while place >= 0 {
-      if begins(word, trie.prefixes[place]) {
+      if trie.openings[place].mayBegin(word.letters), begins(word, trie.prefixes[place]) {
         add(trie.prefixes[place].end, capitals, upTo: word.end)
       }
-      place = trie.prefixes[place].end.next
+      place = trie.openings[place].next
     }
   }
 

@@ -40,7 +40,7 @@ extension CompiledTag {
       )
     }
     explanation.rejecting = findings.rejecting.map { place in
-      (tag.not[place], words.reasons(not[place], rule: tag.not[place].text))
+      (tag.not[place], words.reasons(not[place].node, rule: tag.not[place].text))
     }
     explanation.nearest = nearest(words, besides: Set(findings.rules.map(\.rule)))
     return explanation

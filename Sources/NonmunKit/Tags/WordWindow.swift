@@ -12,6 +12,8 @@ struct WordWindow {
     var plainHash: UInt64
     /// That of its letters as written, where it has capitals.
     var writtenHash: UInt64 = 0
+    /// The first eight of its small letters, the first in the lowest byte.
+    var letters: UInt64
     /// Where its letters are in what was folded; below zero where they are those of the text.
     var folded: Int
     /// Of its letters, in bytes.
@@ -116,7 +118,7 @@ extension WordWindow {
 
   private mutating func addASCII(_ range: Range<Int>) {
     var hash = WordHash()
-    var capitals: UInt64 = 0
+    var (capitals, first): (UInt64, UInt64) = (0, 0)
     for start in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
       let missing = UInt64(max(0, start + 8 - range.upperBound))
       let mask = UInt64.max &>> (8 &* missing)
@@ -124,10 +126,12 @@ extension WordWindow {
       let small = letters | 0x2020_2020_2020_2020 & mask
       capitals |= letters ^ small
       hash.add(eight: small)
+      if start == range.lowerBound { first = small }
     }
     var word = Word(
       start: range.lowerBound, end: range.upperBound, next: place, hash: hash.value,
-      plainHash: hash.value, folded: -1, length: range.count, hasCapitals: false, isPlural: false,
+      plainHash: hash.value, letters: first, folded: -1, length: range.count, hasCapitals: false,
+      isPlural: false,
       isHangul: false)
     if capitals != 0 { addCapitals(to: &word) }
     add(word)
@@ -152,7 +156,8 @@ extension WordWindow {
     add(
       Word(
         start: range.lowerBound, end: range.upperBound, next: place, hash: hash, plainHash: hash,
-        folded: -1, length: range.count, hasCapitals: false, isPlural: false, isHangul: true))
+        letters: PrefixOpening.letters(text[range]), folded: -1, length: range.count,
+        hasCapitals: false, isPlural: false, isHangul: true))
   }
 
   /// Reads one word, or skips what separates words.
@@ -172,7 +177,8 @@ extension WordWindow {
         start: first, end: skip(word.range.count, from: first), next: next,
         hash: word.isPluralAcronym ? WordHash.of(special.bytes[word.bytes]) : plainHash,
         plainHash: plainHash,
-        writtenHash: word.hasCapitals ? WordHash.of(special.written(word)) : 0, folded: offset,
+        writtenHash: word.hasCapitals ? WordHash.of(special.written(word)) : 0,
+        letters: PrefixOpening.letters(special.bytes[word.plain]), folded: offset,
         length: word.plain.count, hasCapitals: word.hasCapitals, isPlural: word.isPluralAcronym,
         isHangul: word.isHangul))
     return true
