@@ -135,6 +135,15 @@ import Testing
     #expect(error?.column == column)
   }
 
+  /// As long as a field may be; it would take hours if each part of each word were looked at.
+  @Test(arguments: ["디퓨전", "isis", "DiT", "{}", "'s", "orll"])
+  func aWordWithoutEndCostsItsLength(_ piece: String) throws {
+    let text = String(repeating: piece, count: 20_000) + "ised 디퓨전"
+    let matcher = Matcher([try tag(any: ["디퓨전", "isis*", "optimiz*", "DiT"])])
+    #expect(!matcher.matches(subject("", text)).isEmpty)
+    #expect(try RuleReader(Rule(parsing: "디퓨전")).holds(subject("", text)))
+  }
+
   @Test func deepNestingIsAnError() {
     let text = String(repeating: "(", count: 10_000) + "a"
     #expect(throws: RuleError.self) { try Rule(parsing: text) }

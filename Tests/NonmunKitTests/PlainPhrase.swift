@@ -116,7 +116,7 @@ private enum PlainCompound {
 extension TokenText {
   fileprivate func isLike(_ word: Word, _ wanted: Word, _ form: TokenText) -> Bool {
     let stem = form.written(wanted).prefix(wanted.bytes.count)
-    return word.isAcronym || written(word).starts(with: stem)
+    return word.capitals != 0 && (word.isAcronym || written(word).starts(with: stem))
   }
 
   fileprivate func plain(_ word: Word) -> [UInt8] { Array(bytes[word.plain]) }

@@ -81,6 +81,15 @@ import Testing
     #expect(try found(query) == "21")
   }
 
+  /// Each may be written in two ways, and FTS5 is asked for each.
+  @Test func manyCapitalsAreAskedForAtOnce() throws {
+    let query = "\"" + (0..<40).map { _ in "DiT LoRA DPO" }.joined(separator: " ") + "\""
+    #expect(try found(query) == "")
+    let rule = try Rule(parsing: query, in: Rule.Field.searched)
+    guard case .term(let term) = rule else { return }
+    #expect(SearchTokens.phrases(for: term).count < 100)
+  }
+
   @Test(arguments: ["(", "NOT ", "title:"])
   func deeperNestingIsAnError(_ opening: String) {
     #expect(throws: RuleError.self) { try Rule(parsing: String(repeating: opening, count: 500)) }

@@ -59,7 +59,9 @@ struct SearchTerm: Sendable {
     guard let last = words.last else { return [] }
     let before = words.dropLast().enumerated().map { place, word -> Piece in
       let bytes = Array(form.bytes[word.bytes])
-      guard word.isHangul else { return .word(bytes, Capitals(word, in: form)) }
+      guard word.isHangul else {
+        return .word(bytes, Capitals(word, in: form, isExact: place < mostWritten))
+      }
       return .hangul(bytes, place > 0 || bytes.count == oneSyllable ? .whole : .end)
     }
     let bytes = Array(form.bytes[last.bytes])
@@ -67,7 +69,7 @@ struct SearchTerm: Sendable {
       let piece: Piece =
         isPrefix
         ? .prefix(beginnings(form.bytes[last.plain]), of: bytes, isCased: last.isCased)
-        : .word(bytes, Capitals(last, in: form))
+        : .word(bytes, Capitals(last, in: form, isExact: words.count <= mostWritten))
       return [before + [piece]]
     }
     if isPrefix { return [before + [.hangul(bytes, .beginning)]] }
@@ -81,6 +83,10 @@ struct SearchTerm: Sendable {
     return [before + [.hangul(bytes, part)]]
       + stems.map { before + [.hangul($0, $0.count == oneSyllable ? .alone : part)] }
   }
+
+  /// Words behind these may have any capitals, as each with two ways of writing it doubles what is
+  /// asked of the index.
+  private static let mostWritten = 4
 
   private static func beginnings(_ plain: ArraySlice<UInt8>) -> [[UInt8]] {
     let plain = Array(plain)
@@ -111,8 +117,12 @@ extension SearchTerm {
 }
 
 extension SearchTerm.Capitals {
-  init(_ word: TokenText.Word, in text: TokenText) {
-    self = word.isMixed ? .written(text.writtenStem(word)) : word.isAcronym ? .several : .any
+  init(_ word: TokenText.Word, in text: TokenText, isExact: Bool) {
+    if word.isMixed, isExact {
+      self = .written(text.writtenStem(word))
+    } else {
+      self = word.isCased ? .several : .any
+    }
   }
 }
 
@@ -128,14 +138,16 @@ extension TokenText {
 
   /// The stem with the capitals that it has.
   func writtenStem(_ word: Word) -> [UInt8] {
-    zip(bytes[word.bytes], written(word)).map { $1 | 0x20 == $0 ? $1 : $0 }
+    if word.isAcronym { return bytes[word.bytes].map(ASCIIWord.uppercased) }
+    return zip(bytes[word.bytes], written(word)).map { $1 | 0x20 == $0 ? $1 : $0 }
   }
 
   fileprivate func has(_ capitals: SearchTerm.Capitals, _ word: Word) -> Bool {
     switch capitals {
     case .any: true
     case .several: word.hasCapitals
-    case .written(let letters): word.isAcronym || writtenStem(word) == letters
+    case .written(let letters):
+      word.capitals != 0 && (word.isAcronym || writtenStem(word) == letters)
     }
   }
 

@@ -1,9 +1,8 @@
 /// What an index of words keeps of a text, and how a term is asked of it.
 ///
-/// A word is kept as its folded form. Beside it, at the same place, stand `+` and the form in capitals
-/// for an acronym, in small letters for what has some capitals (`+lora`), and for a short such word
-/// as it is written too (`+LoRA`); and the whole word where its form is no beginning of it, in
-/// American spelling as well.
+/// A word is kept as its folded form. Beside it, at the same place, stand `+` and the form where it
+/// is written as an acronym may be, for a short one with its capitals too (`+lora` and `+LoRA`); and
+/// the whole word where its form is no beginning of it, in American spelling as well.
 ///
 /// Hangul is kept by the syllable: 확산모델 as `^확` `확산` `산모` `모델`, so that any part of two
 /// syllables is found, and the words of a phrase still part where they should. Beside them stand `=`
@@ -38,10 +37,9 @@ package enum SearchTokens {
     if word.hasCapitals {
       written.removeAll(keepingCapacity: true)
       written.append(contentsOf: sign)
-      for letter in form { written.append(word.isAcronym ? ASCIIWord.uppercased(letter) : letter) }
+      written.append(contentsOf: form)
       guard written.withUnsafeBufferPointer({ add($0, true) }) else { return false }
-      // `LoRAs` is a form of what is looked for as `LoRA`.
-      if !word.isAcronym, word.capitals != 0, form.count <= TokenText.longestMixed {
+      if word.capitals != 0, form.count <= TokenText.longestMixed {
         written = sign + text.writtenStem(word)
         guard written.withUnsafeBufferPointer({ add($0, true) }) else { return false }
       }
@@ -160,26 +158,21 @@ extension SearchTokens {
       let tokens =
         switch capitals {
         case .any: [bytes]
-        case .several: both(bytes)
+        case .several: [sign + bytes]
         case .written(let letters): [sign + letters, sign + letters.map(ASCIIWord.uppercased)]
         }
       return tokens.map { Phrase(tokens: [String(decoding: $0, as: UTF8.self)]) }
     case .prefix(let beginnings, let whole, let isCased):
-      let begun = isCased ? beginnings.flatMap(both) : beginnings
-      return begun.map { Phrase(tokens: [String(decoding: $0, as: UTF8.self)], isPrefix: true) }
-        + (isCased ? both(whole) : [whole]).map {
-          Phrase(tokens: [String(decoding: $0, as: UTF8.self)])
-        }
+      let sign = isCased ? sign : []
+      let begun = beginnings.map {
+        Phrase(tokens: [String(decoding: sign + $0, as: UTF8.self)], isPrefix: true)
+      }
+      return begun + [Phrase(tokens: [String(decoding: sign + whole, as: UTF8.self)])]
     case .hangul(let bytes, let part): return [Phrase(tokens: tokens(bytes, part))]
     }
   }
 
   private static let sign = [UInt8(ascii: "+")]
-
-  /// All in capitals, and with some.
-  private static func both(_ bytes: [UInt8]) -> [[UInt8]] {
-    [sign + bytes.map(ASCIIWord.uppercased), sign + bytes]
-  }
 
   private static func tokens(_ bytes: [UInt8], _ part: SearchTerm.HangulPlace) -> [String] {
     let syllables = stride(from: 0, to: bytes.count, by: 3).map {

@@ -19,6 +19,7 @@ struct HangulWord {
   var parts: [Part] {
     let stems = KoreanParticle.stems(of: letters)
     let whole = stems.map { Part(letters: $0, isFirst: true, isLast: false) }
+    guard letters.count <= Self.longest else { return whole }
     let starts = [0] + stride(from: Self.rest, through: letters.count - Self.shortest, by: 3)
     let compound = starts.flatMap { start -> [Part] in
       let rest = letters.dropFirst(start)
@@ -37,4 +38,6 @@ struct HangulWord {
   /// In bytes: three syllables of a part, and two of what is beside it.
   private static let shortest = 9
   private static let rest = 6
+  /// Nobody writes a longer compound, and its parts would be too many.
+  private static let longest = 60
 }

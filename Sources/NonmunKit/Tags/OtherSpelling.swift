@@ -12,7 +12,7 @@ enum OtherSpelling {
 
   /// How American words may begin that British ones begin with this: `optimiz` of `optimis`.
   static func americanBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
-    letters.indices.compactMap { place in
+    places(in: letters).compactMap { place in
       let (before, letter, next) = neighbours(of: place, in: letters)
       return switch (before, letter, next) {
       case ("i", "s", _), ("y", "s", _): place > 2 ? letters.replacing(at: place, by: "z") : nil
@@ -25,7 +25,7 @@ enum OtherSpelling {
 
   /// The other way round.
   static func britishBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
-    letters.indices.compactMap { place in
+    places(in: letters).compactMap { place in
       let (before, letter, next) = neighbours(of: place, in: letters)
       return switch (before, letter, next) {
       case ("i", "z", _), ("y", "z", _): place > 2 ? letters.replacing(at: place, by: "s") : nil
@@ -34,6 +34,11 @@ enum OtherSpelling {
       default: nil
       }
     }
+  }
+
+  /// None of what is too long for an English word: each would be looked at as often as it has letters.
+  private static func places(in letters: [UInt8]) -> Range<Int> {
+    letters.count <= PhraseWord.longestSplit ? letters.indices : 0..<0
   }
 
   private static func stem(of word: [UInt8]) -> [UInt8] {

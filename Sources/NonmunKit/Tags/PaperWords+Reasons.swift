@@ -22,7 +22,7 @@ extension PaperWords {
       // A scalar is one byte that goes on from no other.
       func scalars(in range: Range<Int>) -> Int {
         var count = 0
-        for place in range where bytes[place] & 0xC0 != 0x80 { count += 1 }
+        for place in range { count &+= bytes[place] & 0xC0 == 0x80 ? 0 : 1 }
         return count
       }
       return Match.Reason(

@@ -61,6 +61,6 @@ struct PhraseWord {
     }
   }
 
-  /// In letters: a longer word is no compound that people take apart.
+  /// In letters: a longer word is no compound that people take apart, nor one of two spellings.
   static let longestSplit = 30
 }
