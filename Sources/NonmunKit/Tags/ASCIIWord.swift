@@ -36,6 +36,13 @@ extension ASCIIWord {
 
   static func uppercased(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte & ~0x20 : byte }
 
+  /// Which of the first eight letters are capitals, a bit each.
+  static func capitals(_ letters: some Sequence<UInt8>) -> UInt8 {
+    letters.prefix(8).enumerated().reduce(0) {
+      $1.element &- 0x41 < 26 ? $0 | 1 << UInt8($1.offset) : $0
+    }
+  }
+
   /// Whether what stands here is no word, but ends the one before: the `s` of `Adam's`, the `d` of
   /// `we'd`.
   ///

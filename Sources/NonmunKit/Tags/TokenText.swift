@@ -131,15 +131,8 @@ extension TokenText {
     }
     if ASCIIWord.isTail(source, at: place.lowerBound) { return }
     add(
-      plain: place, capitals: capitals, at: capitals > 1 ? Self.capitals(source[place]) : 0,
+      plain: place, capitals: capitals, at: capitals > 1 ? ASCIIWord.capitals(source[place]) : 0,
       small: small, endsInSmallS: source[place.upperBound - 1] == 0x73, at: scalars)
-  }
-
-  /// Which of the first eight letters are capitals, a bit each.
-  private static func capitals(_ letters: some Sequence<UInt8>) -> UInt8 {
-    letters.prefix(8).enumerated().reduce(0) {
-      $1.element &- 0x41 < 26 ? $0 | 1 << UInt8($1.offset) : $0
-    }
   }
 
   /// A word of ASCII with the counts of its letters.
@@ -226,7 +219,7 @@ extension TokenText {
     var (capitals, small) = (0, 0)
     var places: UInt8 = 0
     if bytes[start...].allSatisfy({ $0 < 0x80 }) {
-      places = Self.capitals(bytes[start...])
+      places = ASCIIWord.capitals(bytes[start...])
       for place in start..<bytes.count {
         capitals += bytes[place] &- 0x41 < 26 ? 1 : 0
         small += bytes[place] &- 0x61 < 26 ? 1 : 0
