@@ -58,12 +58,14 @@ struct CurlError: Error, CustomStringConvertible {
   private static let tooLarge = CURLcode(rawValue: 100)
 
   /// How a transfer ended that may not be to blame for it.
-  static func brokenOff(_ code: CURLcode) -> ResponseHead.BrokenOff? {
+  ///
+  /// - Parameter isShared: Whether others may have gone over the same connection.
+  static func brokenOff(_ code: CURLcode, isShared: Bool) -> ResponseHead.BrokenOff? {
     switch code {
-    case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING,
-      CURLE_PARTIAL_FILE:
-      .connection
-    case CURLE_OPERATION_TIMEDOUT: .patience
+    case CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR: .refusal
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING: isShared ? .connection : .refusal
+    case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_PARTIAL_FILE: isShared ? .connection : nil
+    case CURLE_OPERATION_TIMEDOUT: isShared ? .patience : nil
     default: nil
     }
   }

@@ -245,8 +245,9 @@ extension CurlHandle {
     // Cannot fail on a handle that ran; without it the answer is still whole.
     _ = ccurl_get_offset(handle, CURLINFO_SIZE_DOWNLOAD_T, &received)
     let failure = result == CURLE_OK ? nil : ourReason ?? words(for: result)
-    if ourReason == nil, address.prefix(8).lowercased() == "https://" {
-      head.brokenOff = CurlError.brokenOff(result)
+    if ourReason == nil {
+      let isShared = address.prefix(8).lowercased() == "https://"
+      head.brokenOff = CurlError.brokenOff(result, isShared: isShared)
     }
     var answer = FeedAnswer(
       request: request, head: head, body: failure == nil ? body : [], address: address)

@@ -9,4 +9,9 @@ extension FeedAnswer {
         etag: head.validator("ETag"), lastModified: head.validator("Last-Modified")),
       retryAfter: HostDemand.isHeeded(head.status) ? head["Retry-After"] : nil)
   }
+
+  /// Whether it says what was asked for, or that it has not changed.
+  var isGood: Bool {
+    failure == nil && status.map { (200..<300).contains($0) || $0 == 304 } ?? false
+  }
 }

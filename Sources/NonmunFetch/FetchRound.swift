@@ -156,12 +156,20 @@ package struct FetchRound {
         let (asked, pace) = pace(answer.request.address)
         let isAtHome = answer.address == answer.request.address || head.entersLane
         let answered = isAtHome ? asked : self.pace(answer.address).lane
+        var demand = HostDemand(head, now: gate.now)
         let isToIsolate =
           head.brokenOff.map { lanes[asked]?.isolates($0) ?? false } ?? false
+        let isToAskAgain =
+          asked == answered && demand.isRefusal(head, at: gate.now)
+          && lanes[asked]?.asksAgain(refused: answer.request, at: .now) ?? false
+        if isToAskAgain, demand.isUnspoken { demand = HostDemand() }
         lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
-        if head.isMultiplexed { lanes[answered]?.widen() }
-        gate.take(&answer, head, lanes: (asked, answered))
-        if isToIsolate, isolated.insert(answer.request).inserted {
+        if answer.isGood { lanes[answered]?.widen(isMultiplexed: head.isMultiplexed) }
+        if lanes[answered]?.isCrowded == true, HostDemand.isLow(head) {
+          lanes[answered]?.narrow(to: HostLane.narrow)
+        }
+        gate.take(&answer, head, demand, lanes: (asked, answered))
+        if isToAskAgain || (isToIsolate && isolated.insert(answer.request).inserted) {
           add(answer.request)
           continue
         }

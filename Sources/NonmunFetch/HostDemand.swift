@@ -13,6 +13,8 @@ struct HostDemand: Equatable {
   var notBefore: Date?
   /// What asks for it, for people.
   var rule = ""
+  /// Whether the host names no time, and the one that stands here is ours.
+  var isUnspoken = false
 
   /// Nothing.
   init() {}
@@ -30,6 +32,7 @@ struct HostDemand: Equatable {
       (notBefore, rule) = (now + min(wait, RetryAfter.longest), field)
     } else if head.status == 429 {
       (notBefore, rule) = (now + Self.unspokenWait, "429 without a time: a minute")
+      isUnspoken = true
     }
     rule = String(String.UnicodeScalarView(rule.unicodeScalars.prefix(Self.longestRule)))
   }
@@ -37,11 +40,28 @@ struct HostDemand: Equatable {
   /// Whether a time in an answer of this status holds for its host: it had too much, or is ill.
   static func isHeeded(_ status: Int?) -> Bool { status.map { $0 == 429 || $0 >= 500 } ?? false }
 
+  /// Whether the host may have had too much at once, and may be asked again within this run.
+  func isRefusal(_ head: ResponseHead, at now: Date) -> Bool {
+    guard head.status == 429 || head.status == 503 else { return head.brokenOff == .refusal }
+    return isUnspoken || (notBefore ?? now).timeIntervalSince(now) <= LaneGate.patience
+  }
+
   /// A rule is shown on a line, and a field may have a hundred thousand bytes.
   private static let longestRule = 120
 
   /// A host that says "too often" and not how often it may be.
   private static let unspokenWait: TimeInterval = 60
+
+  /// Whether fewer requests are left of a quota than may be under way at once.
+  static func isLow(_ head: ResponseHead) -> Bool {
+    let lists = head.list("RateLimit").map(items) ?? []
+    let left =
+      lists.compactMap { $0.values["r"] ?? $0.values["remaining"] }
+      + prefixes.compactMap { head["\($0)-Remaining"].flatMap(Double.init) }
+    return left.contains { $0 < Double(HostLane.widest) }
+  }
+
+  private static let prefixes = ["RateLimit", "X-RateLimit", "X-Rate-Limit"]
 
   /// How long until a quota of which nothing is left is filled again, in seconds, and what says so.
   private static func exhausted(_ head: ResponseHead, now: Date) -> (TimeInterval, String)? {
@@ -54,7 +74,7 @@ struct HostDemand: Equatable {
       }
       if let longest = waits.max() { return (longest, "RateLimit: \(field)") }
     }
-    for prefix in ["RateLimit", "X-RateLimit", "X-Rate-Limit"] {
+    for prefix in prefixes {
       guard let left = head["\(prefix)-Remaining"].flatMap(Double.init), left <= 0,
         let reset = head["\(prefix)-Reset"].flatMap(Double.init), reset.isFinite
       else { continue }

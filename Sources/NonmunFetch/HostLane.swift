@@ -3,44 +3,21 @@ import NonmunKit
 /// The requests that one host is still to be asked, in order, and when it may be asked next.
 struct HostLane {
   private(set) var pace: Pace
-  /// The width that the lane began with.
-  private let firstWidth: Int
+  private var isMultiplexed = false
   private var staysNarrow = false
+  /// What was asked since it was known to be too much at once.
+  private var askedNarrow: Set<FeedRequest> = []
   private var queue: [FeedRequest] = []
   private var next = 0
   private(set) var running = 0
   private var earliestStart: ContinuousClock.Instant?
 
-  init(pace: Pace) {
-    self.pace = pace
-    firstWidth = pace.width
-  }
+  init(pace: Pace) { self.pace = pace }
 
   var isEmpty: Bool { next == queue.count }
   var waiting: ArraySlice<FeedRequest> { queue[next...] }
 
   mutating func add(_ request: FeedRequest) { queue.append(request) }
-
-  /// The host speaks HTTP/2: what it is asked at once goes over one connection.
-  ///
-  /// A host should take a hundred streams (RFC 9113, section 6.5.2); one with a pace is asked as
-  /// its pace says.
-  mutating func widen() {
-    if pace.interval == .zero, !staysNarrow { pace.width = 100 }
-  }
-
-  /// One of the requests under way came to no good end, which may be another one's fault.
-  ///
-  /// - Returns: Whether to ask it again, on a connection of its own; the lane is as narrow then as
-  ///   for any host that gives each request one.
-  mutating func isolates(_ brokenOff: ResponseHead.BrokenOff) -> Bool {
-    // Where nothing comes any more, only company makes it likely.
-    let isInCompany = (running > 1 || !isEmpty) && (pace.width > firstWidth || staysNarrow)
-    guard pace.interval == .zero, brokenOff == .connection || isInCompany else { return false }
-    staysNarrow = true
-    pace.width = firstWidth
-    return true
-  }
 
   /// The next request, if the host may be asked now.
   func candidate(at now: ContinuousClock.Instant) -> FeedRequest? {
@@ -51,6 +28,7 @@ struct HostLane {
   /// The next request leaves the queue; it counts as started.
   mutating func start(at now: ContinuousClock.Instant) {
     hold(until: now + pace.wait)
+    if staysNarrow { askedNarrow.insert(queue[next]) }
     running += 1
     next += 1
   }
@@ -72,5 +50,67 @@ struct HostLane {
   func wait(at now: ContinuousClock.Instant) -> Duration? {
     guard !isEmpty, running < pace.width, let earliestStart, earliestStart > now else { return nil }
     return earliestStart - now
+  }
+}
+
+/// How many requests are under way at once. One with a pace is asked as its pace says.
+///
+/// No standard names a number: RFC 9112, section 9.4, asks to be conservative. So it grows as TCP's
+/// window does (RFC 5681, section 3.1): from a few, by one for each good answer, and back at the
+/// first sign that it is too much.
+extension HostLane {
+  /// Connections to a host that speaks HTTP/1.1.
+  static let widest = 24
+  /// A host should take a hundred streams (RFC 9113, section 6.5.2).
+  static let mostStreams = 100
+  /// Each on a connection of its own, to a host whose one connection for all ended early: what
+  /// browsers open.
+  static let alone = 6
+  /// To a host that was asked too much at once: what RFC 2616, section 8.1.4, let everybody open.
+  static let narrow = 2
+  /// Before a host is asked again that was asked too much at once, and named no time.
+  static let breath = Duration.seconds(1)
+
+  /// A good answer came.
+  ///
+  /// - Parameter isMultiplexed: Over HTTP/2: what it is asked at once goes over one connection.
+  mutating func widen(isMultiplexed: Bool) {
+    guard pace.interval == .zero, !staysNarrow else { return }
+    self.isMultiplexed = self.isMultiplexed || isMultiplexed
+    pace.width = self.isMultiplexed ? Self.mostStreams : min(pace.width + 1, Self.widest)
+  }
+
+  /// Whether a quota could be used up by what is under way and waits.
+  var isCrowded: Bool { !staysNarrow && pace.interval == .zero && running + waiting.count > 1 }
+
+  mutating func narrow(to width: Int) {
+    staysNarrow = true
+    pace.width = min(pace.width, width)
+  }
+
+  /// One of the requests under way came to no good end, which may be another one's fault.
+  ///
+  /// - Returns: Whether to ask it again, on a connection of its own; the lane is as narrow then as
+  ///   for any host that gives each request one.
+  mutating func isolates(_ brokenOff: ResponseHead.BrokenOff) -> Bool {
+    // Where nothing comes any more, only company makes it likely.
+    let isInCompany = (running > 1 || !isEmpty) && isMultiplexed
+    guard pace.interval == .zero,
+      brokenOff == .connection || (brokenOff == .patience && isInCompany)
+    else { return false }
+    narrow(to: Self.alone)
+    return true
+  }
+
+  /// One of the requests was refused, which may be because of how many there were.
+  ///
+  /// - Returns: Whether to ask it again, among few.
+  mutating func asksAgain(refused request: FeedRequest, at now: ContinuousClock.Instant) -> Bool {
+    guard pace.interval == .zero, next > Self.narrow, !askedNarrow.contains(request) else {
+      return false
+    }
+    narrow(to: Self.narrow)
+    hold(until: now + Self.breath)
+    return true
   }
 }

@@ -38,12 +38,12 @@ struct LaneGate {
     self.tell = tell
   }
 
-  private var now: Date { start + (ContinuousClock.now - started) / .seconds(1) }
+  var now: Date { start + (ContinuousClock.now - started) / .seconds(1) }
 
   /// How often a lane that another process holds is looked at.
   private static let glance = Duration.milliseconds(100)
   /// What is waited for within a run; after that the feed has failed, and says when to ask again.
-  private static let patience: TimeInterval = 30
+  static let patience: TimeInterval = 30
 
   mutating func admission(_ request: FeedRequest, _ lane: String, _ pace: Pace) -> Admission {
     guard let ledger else { return .ask }
@@ -129,12 +129,12 @@ struct LaneGate {
   ///
   /// - Parameter lanes: That of the request, and that of the host that answered in the end.
   mutating func take(
-    _ answer: inout FeedAnswer, _ head: ResponseHead, lanes: (asked: String, answered: String)
+    _ answer: inout FeedAnswer, _ head: ResponseHead, _ demand: HostDemand,
+    lanes: (asked: String, answered: String)
   ) {
     guard let ledger else { return }
     defer { held[lanes.asked] = nil }
     let sent = Date() - (answer.duration - answer.sentAfter) / .seconds(1)
-    let demand = HostDemand(head, now: now)
     answer.notBefore = demand.notBefore
     let isGone = head.status == 410
     let isGood = head.status.map { (200..<300).contains($0) } ?? false

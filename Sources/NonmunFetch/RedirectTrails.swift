@@ -53,17 +53,13 @@ struct RedirectTrails {
       answer.duration += trail.duration
     }
     let redirects = (trail?.redirects ?? []) + head.redirects
-    if answer.failure == nil, answer.isUsable, !redirects.isEmpty,
+    if answer.isGood, !redirects.isEmpty,
       redirects.allSatisfy({ $0 == 301 || $0 == 308 })
     {
       answer.movedTo = answer.address
     }
     return answer
   }
-}
-
-extension FeedAnswer {
-  fileprivate var isUsable: Bool { status.map { (200..<300).contains($0) || $0 == 304 } ?? false }
 }
 
 extension String {

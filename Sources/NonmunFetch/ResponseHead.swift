@@ -8,15 +8,17 @@ struct ResponseHead {
   private(set) var redirects: [Int] = []
   /// Whether it redirects to a host with a pace, which libcurl does not know and so must not ask.
   var entersLane = false
-  /// How it ended before it was whole, where that may be the fault of another answer on the same
-  /// connection: over HTTPS it may carry many.
+  /// How it ended before it was whole, where that may be the fault of others that were asked for at
+  /// the same time.
   var brokenOff: BrokenOff?
 
   enum BrokenOff {
-    /// The connection, or the stream on it, was ended.
+    /// The connection, or the stream on it, was ended: over HTTPS it may carry many.
     case connection
     /// Nothing came any more.
     case patience
+    /// The host takes no more connections, if it takes any.
+    case refusal
   }
 
   init() {}

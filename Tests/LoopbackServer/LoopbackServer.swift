@@ -25,6 +25,9 @@ package final class LoopbackServer: Sendable {
     /// Overrides the length that is announced.
     package var announcedLength: Int?
 
+    /// The connection is closed without a word.
+    package static let none = Reply(status: 0)
+
     package init(
       _ body: String = "", status: Int = 200, headers: [String] = [], delay: Duration = .zero,
       announcedLength: Int? = nil
@@ -104,6 +107,7 @@ package final class LoopbackServer: Sendable {
       seen.withLock { $0.append(request) }
       let reply = answer(request)
       if reply.delay > .zero { Thread.sleep(forTimeInterval: reply.delay / .seconds(1)) }
+      guard reply.status > 0 else { return }
       var lines = ["HTTP/1.1 \(reply.status) Reason"] + reply.headers
       if reply.status != 304 {
         lines.append("Content-Length: \(reply.announcedLength ?? reply.body.count)")

@@ -50,6 +50,27 @@ import Testing
     #expect(long.rule.hasPrefix("RateLimit: \"p0\"") && long.rule.unicodeScalars.count == 120)
   }
 
+  @Test(arguments: [
+    ("RateLimit: \"day\";r=23;t=30", true), ("RateLimit: \"day\";r=24;t=30", false),
+    ("RateLimit: \"day\";r=900;t=30\nRateLimit: \"burst\";r=5;t=1", true),
+    ("RateLimit: limit=100, remaining=9, reset=20", true), ("X-RateLimit-Remaining: 3", true),
+    ("X-RateLimit-Remaining: 4999\nX-RateLimit-Reset: 1724000090", false), ("Age: 1", false),
+    ("RateLimit-Remaining: soon", false),
+  ])
+  func aQuotaThatManyAtOnceWouldUseUpIsLow(_ fields: String, isLow: Bool) {
+    #expect(HostDemand.isLow(ResponseHead("HTTP/1.1 200 OK\n\(fields)")) == isLow)
+  }
+
+  @Test(arguments: [
+    ("429 x", true), ("503 x", true), ("503 x\nRetry-After: 30", true),
+    ("503 x\nRetry-After: 31", false), ("429 x\nRetry-After: 3600", false), ("500 x", false),
+    ("200 OK", false), ("403 x", false),
+  ])
+  func whatMayBeAskedAgainInThisRunIsARefusal(_ head: String, isRefusal: Bool) {
+    let head = ResponseHead("HTTP/1.1 \(head)")
+    #expect(HostDemand(head, now: now).isRefusal(head, at: now) == isRefusal)
+  }
+
   @Test func a403StopsItsHost() {
     #expect(demand("403 Forbidden").isStop)
   }

@@ -11,16 +11,72 @@ import Testing
     return lane.running
   }
 
+  private func lane(_ address: String = "https://h.test/") -> HostLane {
+    HostLane(pace: Pace.of(address).pace)
+  }
+
   @Test func aHostIsAskedMoreAtOnceOverOneConnection() {
-    var lane = HostLane(pace: Pace.of("https://h.test/").pace)
-    #expect(started(lane) == 6)
-    lane.widen()
+    var lane = lane()
+    #expect(started(lane) == 12)
+    lane.widen(isMultiplexed: true)
     #expect(started(lane) == 100)
   }
 
+  @Test func eachGoodAnswerMakesRoomForOneMoreUpToALimit() {
+    var lane = lane("http://h.test/")
+    lane.widen(isMultiplexed: false)
+    #expect(started(lane) == 13)
+    for _ in 0..<50 { lane.widen(isMultiplexed: false) }
+    #expect(started(lane) == 24)
+  }
+
+  @Test(arguments: [true, false])
+  func aHostThatRefusedIsAskedLittleAndNotMoreAgain(isMultiplexed: Bool) {
+    var lane = lane()
+    lane.widen(isMultiplexed: isMultiplexed)
+    let requests = (0..<20).map { FeedRequest(feed: "f", address: "https://h.test/\($0)") }
+    for request in requests { lane.add(request) }
+    for _ in 0..<13 { lane.start(at: .now) }
+    let later = ContinuousClock.now - .seconds(5)
+    let isRefusedForMany = lane.asksAgain(refused: requests[12], at: later)
+    #expect(isRefusedForMany)
+    for _ in 0..<13 { lane.finish(sent: .now) }
+    lane.widen(isMultiplexed: isMultiplexed)
+    #expect(started(lane) == 2)
+    lane.start(at: .now)
+    // What was asked among few and is refused, is.
+    let isAskedTwice = lane.asksAgain(refused: requests[13], at: later)
+    #expect(!isAskedTwice)
+    // What was asked among many may still be refused for it.
+    let isAskedAgain = lane.asksAgain(refused: requests[3], at: later)
+    #expect(isAskedAgain)
+  }
+
+  @Test func whoIsRefusedAloneIsRefused() {
+    var lane = lane()
+    let request = FeedRequest(feed: "f", address: "https://h.test/")
+    lane.add(request)
+    lane.start(at: .now)
+    let isAskedAgain = lane.asksAgain(refused: request, at: .now)
+    #expect(!isAskedAgain)
+  }
+
+  @Test func aHostThatRefusedIsLeftForASecond() {
+    var lane = lane()
+    for place in 0..<9 { lane.add(FeedRequest(feed: "f", address: "https://h.test/\(place)")) }
+    let now = ContinuousClock.now
+    for _ in 0..<3 { lane.start(at: now) }
+    let isAskedAgain = lane.asksAgain(refused: FeedRequest(feed: "f", address: "x"), at: now)
+    #expect(isAskedAgain)
+    for _ in 0..<3 { lane.finish(sent: now) }
+    #expect(lane.candidate(at: now) == nil)
+    #expect(lane.wait(at: now) == .seconds(1))
+    #expect(lane.candidate(at: now + .seconds(1)) != nil)
+  }
+
   @Test func aHostWithAPaceIsAskedAsItSays() {
-    var lane = HostLane(pace: Pace.of("https://arxiv.org/").pace)
-    lane.widen()
+    var lane = lane("https://arxiv.org/")
+    lane.widen(isMultiplexed: true)
     // Its interval alone would let only one start, too.
     #expect(lane.pace.width == 1)
     #expect(started(lane) == 1)
