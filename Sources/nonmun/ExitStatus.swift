@@ -15,6 +15,8 @@ enum ExitStatus: Int32, Error {
   case everyFeedFailed = 69
   /// Another nonmun holds the workspace.
   case locked = 75
+  /// The terminal was closed, as below.
+  case hungUp = 129
   /// Ctrl-C came; what had arrived is kept. As a shell counts it: 128 and the signal's number.
   case interrupted = 130
   case terminated = 143

@@ -9,7 +9,10 @@ enum Standard {
     if !lines.isEmpty { output(lines.joined(separator: "\n")) }
   }
 
-  static func error(_ text: String) { write(text.linesForTerminal + "\n", to: stderrFile) }
+  /// No password that stands in an address, of `feeds.yml` or typed, gets into a log.
+  static func error(_ text: String) {
+    write(text.withoutUsers.linesForTerminal + "\n", to: stderrFile)
+  }
   /// Without the end of a line, and with what moves the cursor: only for a terminal.
   static func bare(_ text: String) { write(text, to: stderrFile) }
   static func output(_ bytes: [UInt8]) { write(bytes, to: stdoutFile) }
@@ -56,7 +59,8 @@ enum Standard {
 
   private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
 
-  /// A reader that closed the pipe early (`| head`) has what it wanted; a result that cannot be
+  /// A reader that closed the pipe early (`| head`) has what it wanted, and who closed the terminal
+  /// wants nothing; a result that cannot be
   /// written for another reason, such as a full disk, must not look like one that was.
   private static func write(_ bytes: [UInt8], to file: Int32) {
     var rest = bytes[...]
@@ -64,7 +68,7 @@ enum Standard {
       let count = rest.withUnsafeBytes { systemWrite(file, $0) }
       guard count > 0 else {
         if count < 0, errno == EINTR { continue }
-        guard file == stdoutFile, errno != EPIPE else { return }
+        guard file == stdoutFile, errno != EPIPE, !Interruption.isHungUp else { return }
         error("nonmun: standard output: \(String(cString: strerror(errno)))")
         Foundation.exit(ExitStatus.failed.rawValue)
       }

@@ -9,6 +9,7 @@ import Testing
   private enum Fault: String, CaseIterable {
     case controlC = "ctrl-c"
     case terminated
+    case hungUp = "hung-up"
     case killed
     case fullDisk = "full-disk"
     case fileTooLarge = "file-too-large"
@@ -35,7 +36,9 @@ import Testing
     ])
   }
 
-  @Test(arguments: [(SIGINT, 130, "ctrl-c"), (SIGTERM, 143, "terminated")])
+  @Test(arguments: [
+    (SIGINT, 130, "ctrl-c"), (SIGTERM, 143, "terminated"), (SIGHUP, 129, "hung-up"),
+  ])
   func whatArrivedBeforeASignalIsKept(_ signal: Int32, _ status: Int32, _ fault: String) throws {
     let server = try HostileServer()
     let scratch = try workspace(server)
@@ -60,6 +63,41 @@ import Testing
     #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
     // That the reader ended it is no failure of the feed.
     #expect(try !scratch.run("status").output.contains("interrupted"))
+  }
+
+  /// What is said is said to nobody then.
+  @Test func aClosedTerminalIsNoReasonToFail() throws {
+    let server = try HostileServer()
+    let scratch = try workspace(server)
+    let process = scratch.process(["fetch"])
+    var (screen, keyboard): (Int32, Int32) = (-1, -1)
+    try #require(openpty(&keyboard, &screen, nil, nil, nil) == 0)
+    let terminal = FileHandle(fileDescriptor: screen, closeOnDealloc: true)
+    (process.standardOutput, process.standardError) = (terminal, terminal)
+    try process.run()
+    while server.requests.count < 4 { usleep(10_000) }
+    while try scratch.run("list").status != 0 { usleep(20_000) }
+    try terminal.close()
+    close(keyboard)
+    kill(process.processIdentifier, SIGHUP)
+    #expect(!process.waitForEnd().wasKilled)
+    #expect(process.waitForEnd().status == 129)
+    #expect(try Scratch.objects(scratch.run("list", "--json").output).count == 1)
+  }
+
+  @Test func nohupOutlivesTheTerminal() throws {
+    let server = try LoopbackServer { _ in
+      LoopbackServer.Reply(HostileServer.feed("one"), delay: .seconds(1))
+    }
+    let feed = "{url: '\(server.address("/1"))', name: one}"
+    let scratch = try Scratch(["nonmun.yml": "", "Feeds/feeds.yml": "feeds: [\(feed)]"])
+    let process = scratch.process(["-c", "trap '' HUP; exec \"$0\" fetch", Scratch.program.path()])
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    while server.requests.isEmpty { usleep(10_000) }
+    kill(process.processIdentifier, SIGHUP)
+    #expect(process.waitForEnd().status == 0)
   }
 
   /// Also when all feeds are done, and only what notes link to is looked up.
