@@ -55,7 +55,10 @@ final class CurlHandle {
   private static let libraryIsReady: Void = { curl_global_init(Int(ccurl_global_default)) }()
 
   private func setUp(agent: String, isAlone: Bool) throws(CurlError) {
-    try set(CURLOPT_URL, request.address)
+    try set(CURLOPT_URL, request.place)
+    if request.isForm {
+      try set(CURLOPT_COPYPOSTFIELDS, String(request.address.dropFirst(request.place.count + 1)))
+    }
     try set(CURLOPT_USERAGENT, agent)
     // Only the web, also after redirects: never file:, gopher: or what else libcurl can speak.
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -212,12 +215,12 @@ extension CurlHandle {
     return ourReason == nil
   }
 
-  /// The address that is being asked: after redirects, the last one.
+  /// The address that is being asked, without the reader's password: after redirects, the last one.
   private var address: String {
     var address: UnsafeMutablePointer<CChar>?
     // Without it the address is the one that was given.
     _ = ccurl_get_string(handle, CURLINFO_EFFECTIVE_URL, &address)
-    return address.map { String(cString: $0) } ?? request.address
+    return (address.map { String(cString: $0) } ?? request.address).withoutUser
   }
 }
 

@@ -130,7 +130,7 @@ package struct FetchRound {
             do throws(CurlError) {
               try multi.add(
                 try CurlHandle(
-                  request, agent: agent, limits: limits(for: lane.pace), bodies: bodies,
+                  request, agent: agent, limits: limits(for: request, lane.pace), bodies: bodies,
                   isAlone: isolated.contains(request), hasPace: hasPace))
             } catch {
               isIdle = false
@@ -173,7 +173,7 @@ package struct FetchRound {
           add(answer.request)
           continue
         }
-        if limits(for: pace).redirects == 0 || head.entersLane,
+        if limits(for: answer.request, pace).redirects == 0 || head.entersLane,
           let next = trails.next(&answer, head)
         {
           add(next)
@@ -209,10 +209,11 @@ package struct FetchRound {
 
   private func hasPace(_ address: String) -> Bool { pace(address).pace.interval > .zero }
 
-  /// A redirect is a request of its own: where requests have a pace, libcurl follows none.
-  private func limits(for pace: Pace) -> FetchLimits {
+  /// A redirect is a request of its own: where requests have a pace, libcurl follows none. Of a form
+  /// it would send the first half alone.
+  private func limits(for request: FeedRequest, _ pace: Pace) -> FetchLimits {
     var limits = limits
-    if pace.interval > .zero { limits.redirects = 0 }
+    if pace.interval > .zero || request.isForm { limits.redirects = 0 }
     return limits
   }
 }

@@ -31,13 +31,13 @@ struct RedirectTrails {
     next.address = target?.withPlainHost ?? ""
     // It must not lead to where only the reader may send a request.
     next.namedBy = answer.request.address
-    if WebAddress(next.address) == nil || next.address.isFile {
-      answer.failure = "redirected to \(location.forTerminal), which is not followed"
+    if WebAddress(next.address) == nil || next.address.isFile || next.isForm {
+      answer.failure = "redirected to \(location.withoutUsers.forTerminal), which is not followed"
     } else if trail.redirects.count <= longest, trails[next] == nil, next != trail.request {
       trails[next] = trail
       return next
     } else {
-      answer.failure = "redirected too often: to \(next.address.forTerminal)"
+      answer.failure = "redirected too often: to \(next.address.withoutUser.forTerminal)"
     }
     answer.request = trail.request
     return nil

@@ -12,8 +12,8 @@ struct PlanLine: Encodable {
 
   init(_ planned: PlannedRequest) {
     feed = planned.request.feed
-    method = "GET"
-    address = planned.request.address
+    method = planned.request.isForm ? "POST" : "GET"
+    address = planned.request.place.withoutUser
     conditional = !planned.request.validators.isEmpty
     waitSeconds = planned.wait.map { ($0 / .seconds(1) * 10).rounded(.up) / 10 }
     rule = planned.rule

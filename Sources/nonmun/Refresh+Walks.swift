@@ -15,7 +15,7 @@ extension Refresh {
     case .unusable(let reason), .page(_, let reason):
       if postpone(answer, in: &run) { return [] }
       if let again = run.restart(index, after: reason) { return [again] }
-      run.fail(reason, answer, now: now)
+      run.fail(reason + run.circumstance(of: index), answer, now: now)
       return []
     case .unchanged:
       return []
@@ -80,6 +80,13 @@ extension FeedRun {
       return false
     }
     return answer.failure == AnswerReading.notRecorded
+  }
+
+  fileprivate func circumstance(of index: Int) -> String {
+    guard case .harvest(let walk) = harvest.walks[index], let words = walk.circumstance else {
+      return ""
+    }
+    return " (\(words))"
   }
 
   /// The next request of a walk; it counts as open.

@@ -13,6 +13,8 @@ package final class LoopbackServer: Sendable {
     package var path: String
     /// The request line and the fields, as received.
     package var head: String
+    /// Of a form.
+    package var body = ""
     package var time: ContinuousClock.Instant
   }
 
@@ -103,7 +105,12 @@ package final class LoopbackServer: Sendable {
     defer { close(connection) }
     while let head = Self.readHead(connection) {
       let path = head.split(separator: " ").dropFirst().first.map(String.init) ?? "/"
-      let request = Request(path: path, head: head, time: .now)
+      var request = Request(path: path, head: head, time: .now)
+      let length = head.components(separatedBy: "Content-Length: ").dropFirst().first
+      if let count = length.flatMap({ Int($0.prefix(while: \.isNumber)) }) {
+        guard let body = Self.read(count, connection) else { return }
+        request.body = body
+      }
       seen.withLock { $0.append(request) }
       let reply = answer(request)
       if reply.delay > .zero { Thread.sleep(forTimeInterval: reply.delay / .seconds(1)) }
@@ -125,6 +132,17 @@ package final class LoopbackServer: Sendable {
       head.append(byte)
     }
     return String(decoding: head, as: UTF8.self)
+  }
+
+  private static func read(_ count: Int, _ connection: Int32) -> String? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count < count {
+      let more = recv(connection, &buffer, buffer.count, 0)
+      guard more > 0 else { return nil }
+      bytes += buffer[..<more]
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func write(_ bytes: [UInt8], to connection: Int32) -> Bool {

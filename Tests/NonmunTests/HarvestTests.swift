@@ -152,4 +152,42 @@ import Testing
     #expect(try reader.papers == 10)
     #expect(next.new == 4)
   }
+
+  /// Three hundred kilobytes are more than any server takes in an address.
+  @Test(arguments: [PlayedArxiv.Dialect.old, .new], [7000, 300_000])
+  func aLongTokenIsSentAsAForm(_ dialect: PlayedArxiv.Dialect, _ length: Int) throws {
+    let arxiv = try PlayedArxiv(papers: 10, step: 720, dialect: dialect, padding: length)
+    let reader = try PlayedReader()
+    let report = try reader.fetch(Self.cs, from: arxiv, days: Self.august)
+    #expect(report.error == nil)
+    #expect(report.new == 10)
+    #expect(try reader.papers == 10)
+    #expect(arxiv.forms.count == (length > 8000 ? 3 : 0))
+    for form in arxiv.forms {
+      #expect(form.path == "/oai")
+      #expect(form.head.contains("Content-Type: application/x-www-form-urlencoded\r\n"))
+      #expect(form.body.hasPrefix("verb=ListRecords&resumptionToken="))
+    }
+  }
+
+  @Test(arguments: [
+    (LoopbackServer.Reply("no", status: 413), "HTTP 413 from http://127.0.0.1:"),
+    (LoopbackServer.Reply(status: 302, headers: ["Location: /elsewhere"]), "redirected to "),
+  ])
+  func aServerThatTakesNoLongTokenIsNamedWithIt(
+    _ reply: LoopbackServer.Reply, _ start: String
+  ) throws {
+    let arxiv = try PlayedArxiv(papers: 10, step: 720, padding: 300_000) { number, _ in
+      number == 2 ? reply : nil
+    }
+    let reader = try PlayedReader()
+    let report = try reader.fetch(Self.cs, from: arxiv, days: Self.august)
+    let error = try #require(report.error)
+    #expect(error.hasPrefix(start))
+    #expect(error.hasSuffix(" (the token to go on with has 300049 bytes)"), "\(error.suffix(80))")
+    #expect(error.utf8.count < 200)
+    #expect(report.new == 3)
+    // It is kept, and asked with again.
+    #expect(try reader.fetch(Self.cs, from: arxiv).new == 7)
+  }
 }

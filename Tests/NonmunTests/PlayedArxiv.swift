@@ -18,11 +18,12 @@ final class PlayedArxiv: Sendable {
   ///   - page: Records on a page of OAI-PMH.
   ///   - withdrawn: The paper that was withdrawn.
   ///   - claimedADay: How many results the API claims to have a day, of more than twelve days.
+  ///   - padding: How many bytes a token has that say nothing.
   ///   - fault: Answers instead, by the number of the request, from 1, and what it asks.
   init(
     papers: Int, step: Int = 1, page: Int = 3, dialect: Dialect = .new, withdrawn: Int? = nil,
     expires: String = "2099-01-01T00:00:00Z",
-    claimedADay: Int? = nil,
+    claimedADay: Int? = nil, padding: Int = 0,
     fault: @escaping @Sendable (Int, String) -> LoopbackServer.Reply? = { _, _ in nil }
   ) throws {
     let collection = Collection(papers: papers, step: step)
@@ -33,19 +34,25 @@ final class PlayedArxiv: Sendable {
         return $0
       }
       if let reply = fault(number, request.path) { return reply }
-      let fields = Self.fields(request.path)
+      let fields = Self.fields(
+        request.body.isEmpty ? request.path : "\(request.path)?\(request.body)")
       if request.path.hasPrefix("/api/query") {
         return LoopbackServer.Reply(collection.results(fields, claimedADay: claimedADay))
       }
       if request.path.hasPrefix("/oai") {
         return LoopbackServer.Reply(
-          collection.records(fields, page, dialect, withdrawn: withdrawn, expires: expires))
+          collection.records(
+            fields, page, dialect, withdrawn: withdrawn, expires: expires,
+            padding: String(repeating: "~", count: padding)))
       }
       return LoopbackServer.Reply(collection.announcement)
     }
   }
 
   var servers: SourceServers { .all(at: server.address("")) }
+
+  /// The requests that were forms.
+  var forms: [LoopbackServer.Request] { server.requests.filter { $0.head.hasPrefix("POST ") } }
 
   /// The addresses that were asked, each from behind the last `?`, decoded once.
   var asked: [String] {
@@ -155,10 +162,10 @@ private struct Collection: Sendable {
   /// Oldest first. A token is `from` and how many to skip, in the words of the dialect.
   func records(
     _ fields: [String: String], _ length: Int, _ dialect: PlayedArxiv.Dialect, withdrawn: Int?,
-    expires: String
+    expires: String, padding: String
   ) -> String {
     var (from, skip) = (fields["from"] ?? "2024-08-01", 0)
-    if let token = fields["resumptionToken"] {
+    if let token = fields["resumptionToken"]?.filter({ $0 != "~" }) {
       guard let place = Self.place(token, dialect), let number = Int(place.skip) else {
         return Self.oai("<error code='badResumptionToken'>\(token)</error>")
       }
@@ -178,10 +185,10 @@ private struct Collection: Sendable {
         switch dialect {
         case .old:
           "<resumptionToken cursor=\"\(skip)\" completeListSize=\"\(found.count)\">"
-            + "\(from)|\(next)</resumptionToken>"
+            + "\(from)|\(next)\(padding)</resumptionToken>"
         case .new:
           "<resumptionToken expirationDate='\(expires)'>verb%3DListRecords%26from%3D\(from)"
-            + "%26skip%3D\(next)</resumptionToken>"
+            + "%26skip%3D\(next)\(padding)</resumptionToken>"
         }
     } else if dialect == .old {
       token = "<resumptionToken cursor=\"\(skip)\" completeListSize=\"\(found.count)\"/>"

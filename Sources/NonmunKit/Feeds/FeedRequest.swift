@@ -11,6 +11,8 @@ package struct FeedRequest: Hashable, Sendable {
   package var namedBy: String?
   /// Whether an answer to the same address, just now, was not believed.
   package var asksAgain = false
+  /// Whether what follows the `?` is sent as a form (POST), as the address would be too long.
+  package var isForm = false
 
   package init(
     feed: String, address: String, day: Day? = nil, validators: Validators = Validators(),
@@ -21,6 +23,14 @@ package struct FeedRequest: Hashable, Sendable {
     self.day = day
     self.validators = validators
     self.namedBy = namedBy
+  }
+
+  /// What stands in the first line of the request, in full; the whole address but for a form.
+  package var place: String { isForm ? String(address.prefix { $0 != "?" }) : address }
+
+  /// Under which its validators are kept: two users may be told different things at one address.
+  package var validatorKey: String {
+    address.hasUser ? "\(feed) \(address.withoutUser)" : address
   }
 }
 

@@ -53,6 +53,22 @@ extension HarvestWalk {
       + (until.map { "&until=\($0)" } ?? "")
   }
 
+  package func request(for feed: Feed, _ servers: SourceServers) -> FeedRequest {
+    var request = FeedRequest(feed: feed.name, address: address(servers))
+    request.isForm = request.address.utf8.count > Self.longestAddress
+    return request
+  }
+
+  /// In bytes. A server should take so much (RFC 9110, section 4.1), many take no more, and a token
+  /// may have any length. OAI-PMH takes every request as a form, too (section 3.1.1).
+  private static let longestAddress = 8000
+
+  /// What a failure has to do with, where it is out of the ordinary.
+  package var circumstance: String? {
+    guard let count = token?.text.utf8.count, count > Self.longestAddress else { return nil }
+    return "the token to go on with has \(count) bytes"
+  }
+
   package var isWorthKeeping: Bool { asOf != nil || damagedEnds > 0 }
   package var isResumed: Bool { token != nil }
 

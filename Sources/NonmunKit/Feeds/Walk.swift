@@ -50,7 +50,7 @@ package enum Walk: Hashable, Codable, Sendable {
   package func request(for feed: Feed, _ servers: SourceServers) -> FeedRequest {
     switch self {
     case .search(let search): FeedRequest(feed: feed.name, address: search.address(servers))
-    case .harvest(let harvest): FeedRequest(feed: feed.name, address: harvest.address(servers))
+    case .harvest(let harvest): harvest.request(for: feed, servers)
     }
   }
 }

@@ -164,7 +164,7 @@ struct Fetch: ParsableCommand {
       let line = PlanLine(planned)
       let start = planned.wait.map { $0 == .zero ? "now" : "after \(line.waitSeconds ?? 0) s" }
       table.add([
-        line.feed, start ?? "not asked", line.conditional ? "GET if changed" : "GET",
+        line.feed, start ?? "not asked", line.method + (line.conditional ? " if changed" : ""),
         line.rule ?? "", line.address,
       ])
     }
