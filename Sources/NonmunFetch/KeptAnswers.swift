@@ -16,7 +16,7 @@ struct KeptAnswers {
 
   /// The answer that still stands, if there is one.
   func answer(to request: FeedRequest, at now: Date) -> (FeedAnswer, ResponseHead)? {
-    guard isThere, let file = file(of: request.address), let note = Note(file), note.asked <= now,
+    guard isThere, !request.address.hasUser, let file = file(of: request.address), let note = Note(file), note.asked <= now,
       now < note.until
     else { return nil }
     var answer = FeedAnswer(
@@ -28,7 +28,8 @@ struct KeptAnswers {
 
   /// Keeps an answer where a rule says that it stands for a while.
   func take(_ answer: FeedAnswer, _ head: ResponseHead, isArxiv: Bool, at now: Date) {
-    guard answer.failure == nil,
+    // What only one user may read is not left lying about.
+    guard answer.failure == nil, !answer.request.address.hasUser,
       let standing = Standing(of: answer, head, isArxiv: isArxiv, at: now),
       let path = path(of: answer.request.address)
     else { return }

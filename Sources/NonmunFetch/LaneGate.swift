@@ -102,7 +102,7 @@ struct LaneGate {
       return refusal(
         "not asked: \(lane) answered 403 on \(Day(stopped, in: .gmt)); \(Self.stopWords(lane))")
     }
-    if !isForced, entry.gone[request.address] != nil {
+    if !isForced, entry.gone[request.address.withoutUser] != nil {
       return refusal("not asked: \(Self.goneWords)")
     }
     let now = now
@@ -141,7 +141,7 @@ struct LaneGate {
     if demand.isStop { answer.advice = Self.stopWords(lanes.answered) }
     if isGone { answer.advice = Self.goneWords }
     let now = now
-    let address = answer.request.address
+    let address = answer.request.address.withoutUser
     func note(_ entry: inout LedgerEntry, _ lane: String) {
       entry.asked = sent
       if isGone { entry.gone[address] = now } else if isGood { entry.gone[address] = nil }

@@ -30,7 +30,7 @@ package struct Pace: Equatable, Sendable {
   /// its machines (arXiv API terms of use). Elsewhere twelve at first, twice what a browser opens to
   /// one host: twenty feeds of a host then take no longer than if all were asked at once.
   package static func of(_ address: String) -> (lane: String, pace: Pace) {
-    let host = WebAddress(address)?.host ?? address
+    let host = WebAddress(address)?.host ?? address.withoutUser
     let name = host.prefix { $0 != ":" }
     if name == "arxiv.org" || name.hasSuffix(".arxiv.org") {
       return (arxiv, Pace(interval: .seconds(3), width: 1))

@@ -10,7 +10,8 @@ struct RecordingFolder {
 
   /// What is recorded for a request. Its validators do not matter: what is recorded is the answer.
   func answer(to request: FeedRequest, redirects: Int) -> FeedAnswer {
-    var address = request.address
+    let asked = request.address.withoutUser
+    var address = asked
     var moves: [Int] = []
     for _ in 0...redirects {
       guard let name = RecordedName.all(of: address).first(where: isFile),
@@ -26,7 +27,7 @@ struct RecordingFolder {
         else {
           return FeedAnswer(
             request: request, address: address, status: head.status,
-            failure: "redirected to \(location.forTerminal), which is not followed")
+            failure: "redirected to \(location.withoutUsers.forTerminal), which is not followed")
         }
         address = next.absoluteString
         moves += [head.status ?? 0]
@@ -35,7 +36,7 @@ struct RecordingFolder {
       var answer = FeedAnswer(request: request, head: head, body: Array(body), address: address)
       answer.status = head.status ?? 200
       answer.bytesReceived = body.count
-      if (200..<300).contains(answer.status ?? 0), address != request.address,
+      if (200..<300).contains(answer.status ?? 0), address != asked,
         moves.allSatisfy({ $0 == 301 || $0 == 308 })
       {
         answer.movedTo = address

@@ -152,6 +152,7 @@ package struct FeedsText: Sendable {
     guard let place = feeds.firstIndex(where: { $0.name == name }),
       case .url(let old) = feeds[place].source
     else { return text }
+    let address = address.withUser(of: old)
     var (named, unnamed) = (feeds, feeds)
     named[place].source = .url(address)
     unnamed[place] = Feed(.url(address))
@@ -161,7 +162,7 @@ package struct FeedsText: Sendable {
       }
     }
     // A name that is the address may be written down, or stand for none.
-    guard name == old else { return try firstThatHolds(named, of: ways) }
+    guard name == Feed(.url(old)).name else { return try firstThatHolds(named, of: ways) }
     do throws(FileError) {
       return try firstThatHolds(unnamed, of: ways)
     } catch {

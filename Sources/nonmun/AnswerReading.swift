@@ -14,7 +14,7 @@ enum AnswerReading {
   init(_ answer: FeedAnswer) {
     if let failure = answer.failure {
       self = .unusable(
-        failure == Self.notRecorded ? "\(failure): \(answer.request.address)" : failure)
+        failure == Self.notRecorded ? "\(failure): \(answer.request.address.withoutUser)" : failure)
       return
     }
     switch answer.status ?? 0 {
@@ -23,7 +23,7 @@ enum AnswerReading {
     case 200..<300: self = Self.reading(answer)
     case let status:
       let words = Self.told(in: answer).map { ": \($0)" } ?? ""
-      self = .unusable("HTTP \(status) from \(answer.address)\(words)")
+      self = .unusable("HTTP \(status) from \(answer.address.withoutUser)\(words)")
     }
   }
 

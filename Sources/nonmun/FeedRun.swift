@@ -77,7 +77,7 @@ struct FeedRun {
       harvest.lists.append((parsed, answer.request.day))
       harvest.report.defect = parsed.defect ?? harvest.report.defect
       // What arrived damaged is asked for again, whole.
-      harvest.validators[answer.request.address] =
+      harvest.validators[answer.request.validatorKey] =
         parsed.defect == nil ? answer.validators : Validators()
       return nil
     case .page(let feed, let reason):
@@ -94,7 +94,7 @@ struct FeedRun {
     namedFeed = FeedRequest(
       feed: harvest.feed.name, address: feed, namedBy: answer.request.address)
     harvest.report.defect =
-      "\(answer.request.address) is a page; it names the feed \(feed.forTerminal)"
+      "\(answer.request.address.withoutUser) is a page; it names the feed \(feed.forTerminal)"
     return true
   }
 

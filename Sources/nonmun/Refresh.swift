@@ -71,7 +71,7 @@ struct Refresh {
     var request = request
     request.validators =
       states[request.feed]?.validatorsAreStale(at: now) == true
-      ? Validators() : validators[request.address] ?? Validators()
+      ? Validators() : validators[request.validatorKey] ?? Validators()
     return request
   }
 

@@ -11,7 +11,7 @@ package struct Feed: Hashable, Sendable {
 
   /// Whether the reader may mean this feed: by its name, its kind, or what it asks for.
   package func answers(to name: String) -> Bool {
-    name == self.name || name == source.kind.rawValue || name == source.ownName
+    name == self.name || name == source.kind.rawValue || name.withoutUser == source.ownName
       || (name == "daily" && source == .huggingFace)
   }
 }
@@ -71,7 +71,8 @@ package enum FeedSource: Hashable, Sendable {
     case .arxivSearch(let query): query
     case .arxivOAI(let set): "oai-\(set)"
     case .huggingFace: "huggingface"
-    case .url(let address): address
+    // A name is shown.
+    case .url(let address): address.withoutUser
     }
   }
 }

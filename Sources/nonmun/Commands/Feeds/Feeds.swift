@@ -23,7 +23,7 @@ struct FeedsList: ParsableCommand {
     let desk = try Desk(workspace)
     var table = Table()
     for feed in try desk.workspace.feeds() {
-      table.add([feed.name, feed.source.kind.rawValue, feed.source.asked])
+      table.add([feed.name, feed.source.kind.rawValue, feed.source.asked.withoutUser])
     }
     guard !table.lines.isEmpty else {
       Standard.error("Feeds/feeds.yml names no feed")
