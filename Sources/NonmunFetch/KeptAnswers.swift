@@ -16,8 +16,8 @@ struct KeptAnswers {
 
   /// The answer that still stands, if there is one.
   func answer(to request: FeedRequest, at now: Date) -> (FeedAnswer, ResponseHead)? {
-    guard isThere, !request.address.hasUser, let file = file(of: request.address), let note = Note(file), note.asked <= now,
-      now < note.until
+    guard isThere, !request.address.hasUser, let file = file(of: request.address),
+      let note = Note(file), note.asked <= now, now < note.until
     else { return nil }
     var answer = FeedAnswer(
       request: request, head: note.head, body: note.body, address: note.address)

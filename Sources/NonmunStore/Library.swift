@@ -81,13 +81,15 @@ extension Library {
         database.add(tokenizer: SearchTokenizer.self)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
+      if try queue.read(LibrarySchema.isAnothers) {
+        throw LibraryError.damaged(mark, reason: "it is another program's")
+      }
       try Migrations.migrate(queue)
       mark = LibraryFile.Mark(path: path)
-      if isChecked, mark.size <= largestChecked {
-        let finding = try queue.read {
-          try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
-        }
-        if let finding, finding != "ok" { throw LibraryError.damaged(mark, reason: finding) }
+      if isChecked,
+        let damage = try queue.read({ try Self.damage($0, isSmall: mark.size <= largestChecked) })
+      {
+        throw LibraryError.damaged(mark, reason: damage)
       }
       return LibraryFile(queue: queue, mark: mark)
     } catch {
@@ -98,6 +100,16 @@ extension Library {
 }
 
 extension Library {
+  /// - Parameter isSmall: Whether all of the file is read for it.
+  private static func damage(_ database: Database, isSmall: Bool) throws -> String? {
+    if isSmall, let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)"),
+      finding != "ok"
+    {
+      return finding
+    }
+    return try LibrarySchema.missing(database)
+  }
+
   /// Whether an error that a method threw means that another process holds the library.
   package static func isLocked(_ error: any Error) -> Bool { error as? LibraryError == .locked }
 }

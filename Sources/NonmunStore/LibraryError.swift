@@ -4,7 +4,7 @@ import GRDB
 package enum LibraryError: Error, Equatable, CustomStringConvertible {
   /// Another process writes, and did not finish in time.
   case locked
-  /// Its bytes are not those of a library.
+  /// Its bytes, or its tables, are not those of a library.
   case damaged(LibraryFile.Mark, reason: String)
   /// The system failed to read or write it, if only because another process set it aside just then.
   case unreachable(path: String, reason: String)
@@ -31,6 +31,7 @@ package enum LibraryError: Error, Equatable, CustomStringConvertible {
       switch error.resultCode {
       case .SQLITE_BUSY: .locked
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(file, reason: words)
+      case .SQLITE_ERROR where LibrarySchema.isMissing(words): .damaged(file, reason: words)
       case .SQLITE_IOERR: .unreachable(path: file.path, reason: words)
       case .SQLITE_FULL: .unusable(path: file.path, reason: "the disk is full")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN:

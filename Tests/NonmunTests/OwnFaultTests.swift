@@ -6,7 +6,7 @@ import Testing
 
 /// What can go wrong on this machine; what nonmun says of it is what the manual says.
 @Suite struct OwnFaultTests {
-  private enum Fault: String, CaseIterable {
+  enum Fault: String, CaseIterable {
     case controlC = "ctrl-c"
     case terminated
     case hungUp = "hung-up"
@@ -16,10 +16,11 @@ import Testing
     case readOnly = "read-only"
     case locked
     case damagedLibrary = "damaged-library"
+    case foreignLibrary = "foreign-library"
     case clockBack = "clock-back"
   }
 
-  private let table: FaultTable
+  let table: FaultTable
 
   init() throws { table = try FaultTable(below: "What can happen here") }
 
@@ -230,44 +231,6 @@ import Testing
     #expect(try scratch.run("fetch", "--replay", "r").status == 0)
   }
 
-  /// - Parameter damage: What is written over the file: from where on, and for how long.
-  @Test(arguments: [0..<100, 20_000..<60_000, 100..<3000])
-  func aDamagedLibraryIsSetAsideAndMadeAnew(_ damage: Range<Int>) throws {
-    let scratch = try Scratch(["nonmun.yml": "", "Annotations/2024-08-19.md": "## 11일차\n"])
-    try scratch.fetchOne()
-    try scratch.run("note", "--day", "2024-08-19", "https://papers.test/one", "[]는 읽었다.")
-    let page = try scratch.text("Annotations/2024-08-19.md")
-    let path = scratch.folder.appending(path: ".nonmun/library.sqlite")
-    var bytes = try Data(contentsOf: path)
-    try #require(bytes.count > 60_000)
-    bytes.replaceSubrange(damage, with: Data(repeating: 0xA5, count: damage.count))
-    try bytes.write(to: path)
-    let result = try scratch.run("fetch", "--replay", "r")
-    #expect(result.status == 0)
-    #expect(table.holds(result.error, for: Fault.damagedLibrary.rawValue), "\(result.error)")
-    #expect(result.output.contains("1 new"))
-    #expect(try Data(contentsOf: URL(filePath: path.path() + ".damaged-1")) == bytes)
-    #expect(try scratch.text("Annotations/2024-08-19.md") == page)
-    #expect(try scratch.run("notes").output.contains("읽었다"))
-    #expect(try scratch.run("fetch", "--replay", "r").error.isEmpty)
-  }
-
-  /// What no look through the pages finds: the index of words is made of pages that are well.
-  @Test func damageThatShowsInUseIsSetAsideToo() throws {
-    let scratch = try Scratch(["nonmun.yml": ""])
-    try scratch.fetchOne()
-    #expect(try scratch.run("search", "paper").status == 0)
-    let path = scratch.folder.appending(path: ".nonmun/library.sqlite").path()
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(sql: "UPDATE paperText_data SET block = x'FFFF' WHERE id > 10")
-    }
-    let result = try scratch.run("search", "paper")
-    #expect(result.status == 1)
-    #expect(table.holds(result.error, for: Fault.damagedLibrary.rawValue), "\(result.error)")
-    #expect(try scratch.run("fetch", "--replay", "r").output.contains("1 new"))
-    #expect(try scratch.run("search", "paper").status == 0)
-  }
-
   @Test func aClockThatJumpsBackChangesNothing() throws {
     let scratch = try Scratch(["nonmun.yml": ""])
     scratch.now = "2030-01-01T00:00:00+09:00"
@@ -310,7 +273,7 @@ import Testing
 
 extension Scratch {
   /// Fetches one feed of one paper, from the recordings in `r`.
-  fileprivate func fetchOne() throws {
+  func fetchOne() throws {
     try put("Feeds/feeds.yml", "feeds: [{url: 'https://a.test/one', name: one}]")
     try put("r/a.test/one", HostileServer.feed("one"))
     let result = try run("fetch", "--replay", "r")
