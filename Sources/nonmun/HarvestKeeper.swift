@@ -38,12 +38,19 @@ final class HarvestKeeper: Sendable {
 
   /// - Throws: Why an earlier harvest could not be kept; this one is not, then.
   func keep(_ harvest: FeedHarvest) throws {
-    let isFull = try state.withLock { state in
-      if let error = state.error { throw error }
-      state.waiting.append(harvest)
-      return state.waiting.reduce(0) { $0 + $1.itemCount } > Self.mostItems
-    }
+    // Entered first: what waits may be written and left behind at once, by the other thread.
     open.enter()
+    let isFull: Bool
+    do {
+      isFull = try state.withLock { state in
+        if let error = state.error { throw error }
+        state.waiting.append(harvest)
+        return state.waiting.reduce(0) { $0 + $1.itemCount } > Self.mostItems
+      }
+    } catch {
+      open.leave()
+      throw error
+    }
     writeNext()
     if isFull { open.wait() }
   }
