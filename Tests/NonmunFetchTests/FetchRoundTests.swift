@@ -154,6 +154,27 @@ import Testing
     }
   }
 
+  /// While the first answer is read the others come, and are read one after the other then; meanwhile
+  /// the last one comes, and lies in its socket for longer than anybody is waited for.
+  @Test func whoIsReadForLongDoesNotMakeOthersSlow() throws {
+    let server = try LoopbackServer { request in
+      let delays: [String: Duration] = ["/first": .zero, "/last": .milliseconds(1300)]
+      return LoopbackServer.Reply("x", delay: delays[request.path] ?? .milliseconds(200))
+    }
+    let paths = ["/last", "/first"] + (1...8).map { "/\($0)" }
+    var limits = FetchLimits()
+    limits.slowness = .seconds(2)
+    var failures: [String] = []
+    try FetchRound(agent: "t", source: .network, limits: limits)
+      .run(paths.map { FeedRequest(feed: $0, address: server.address($0)) }) { answer in
+        if let failure = answer.failure { failures.append("\(answer.request.feed): \(failure)") }
+        Thread.sleep(forTimeInterval: 0.6)
+        return []
+      }
+    #expect(failures == [])
+    #expect(server.requests.count == paths.count)
+  }
+
   @Test(arguments: [
     "https://arxiv.org/a", "http://rss.arxiv.org/rss/cs.LG", "https://export.arxiv.org/api/query",
     "https://oaipmh.arxiv.org/oai", "https://EXPORT.arxiv.org/x",
