@@ -8,6 +8,7 @@
 typedef size_t (*ccurl_data_callback)(char *, size_t, size_t, void *);
 typedef int (*ccurl_request_callback)(void *, char *, char *, int, int);
 typedef int (*ccurl_progress_callback)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+typedef int (*ccurl_close_callback)(void *, curl_socket_t);
 typedef curl_socket_t (*ccurl_socket_callback)(void *, curlsocktype, struct curl_sockaddr *);
 
 static inline CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value) {
@@ -37,6 +38,10 @@ static inline CURLcode ccurl_set_progress_callback(CURL *handle, ccurl_progress_
 
 static inline CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback value) {
   return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
+static inline CURLcode ccurl_set_close_callback(CURL *handle, ccurl_close_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, value);
 }
 
 static inline CURLcode ccurl_set_list(

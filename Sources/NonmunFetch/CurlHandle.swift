@@ -14,6 +14,8 @@ final class CurlHandle {
   private let bodies: BodyBudget
   private let hasPace: (String) -> Bool
   private var redirectRule: RedirectRule
+  private let isAlone: Bool
+  private let watch: SocketWatch
   private var headInBytes = 0
   /// Why the transfer was ended by a callback of its own.
   private var ourReason: String?
@@ -24,24 +26,27 @@ final class CurlHandle {
 
   /// - Parameters:
   ///   - bodies: What the bodies of this and other transfers hold together.
+  ///   - watch: Lives as long as connections do.
   ///   - isAlone: Whether to ask over HTTP/1.1, on a connection that serves no other request.
   ///   - hasPace: Whether an address may be asked in its host's own lane alone.
   init(
     _ request: FeedRequest, agent: String, limits: FetchLimits, bodies: BodyBudget,
-    isAlone: Bool = false, hasPace: @escaping (String) -> Bool
+    watch: SocketWatch, isAlone: Bool = false, hasPace: @escaping (String) -> Bool
   ) throws(CurlError) {
     _ = Self.libraryIsReady
     guard let handle = curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
     self.handle = handle
     self.request = request
     self.limits = limits
+    self.isAlone = isAlone
+    self.watch = watch
     self.bodies = bodies
     bodies.begin()
     self.hasPace = hasPace
     redirectRule = RedirectRule(request)
     errorWords = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorWords.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    try setUp(agent: agent, isAlone: isAlone)
+    try setUp(agent: agent)
     try setUpCallbacks()
   }
 
@@ -54,7 +59,7 @@ final class CurlHandle {
   /// Runs once: `curl_global_init` is not thread-safe before libcurl 7.84.
   private static let libraryIsReady: Void = { curl_global_init(Int(ccurl_global_default)) }()
 
-  private func setUp(agent: String, isAlone: Bool) throws(CurlError) {
+  private func setUp(agent: String) throws(CurlError) {
     try set(CURLOPT_URL, request.place)
     if request.isForm {
       try set(CURLOPT_COPYPOSTFIELDS, String(request.address.dropFirst(request.place.count + 1)))
@@ -129,8 +134,17 @@ final class CurlHandle {
         guard let context, let address else { return ccurl_no_socket }
         let transfer = Unmanaged<CurlHandle>.fromOpaque(context).takeUnretainedValue()
         guard transfer.mayReach(&address.pointee.addr) else { return ccurl_no_socket }
-        return socket(
+        let socket = socket(
           address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+        if socket >= 0, transfer.isWatched { transfer.watch.add(socket) }
+        return socket
+      })
+    let watch = Unmanaged.passUnretained(watch).toOpaque()
+    try CurlError.check(ccurl_set_pointer(handle, CURLOPT_CLOSESOCKETDATA, watch))
+    try CurlError.check(
+      ccurl_set_close_callback(handle) { watch, socket in
+        guard let watch else { return 1 }
+        return Unmanaged<SocketWatch>.fromOpaque(watch).takeUnretainedValue().close(socket)
       })
     try CurlError.check(
       ccurl_set_request_callback(handle) { context, machine, _, port, _ in
@@ -215,6 +229,8 @@ extension CurlHandle {
     return ourReason == nil
   }
 
+  private var isSecure: Bool { address.prefix(8).lowercased() == "https://" }
+
   /// The address that is being asked, without the reader's password: after redirects, the last one.
   private var address: String {
     var address: UnsafeMutablePointer<CChar>?
@@ -249,8 +265,7 @@ extension CurlHandle {
     _ = ccurl_get_offset(handle, CURLINFO_SIZE_DOWNLOAD_T, &received)
     let failure = result == CURLE_OK ? nil : ourReason ?? words(for: result)
     if ourReason == nil {
-      let isShared = address.prefix(8).lowercased() == "https://"
-      head.brokenOff = CurlError.brokenOff(result, isShared: isShared)
+      head.brokenOff = CurlError.brokenOff(result, isShared: isSecure)
     }
     var answer = FeedAnswer(
       request: request, head: head, body: failure == nil ? body : [], address: address)
@@ -261,6 +276,32 @@ extension CurlHandle {
     var sent: curl_off_t = 0
     _ = ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &sent)
     answer.sentAfter = .microseconds(sent)
+    return answer
+  }
+
+  /// Over TLS, but for a host whose pace forbids to ask it again.
+  private var isWatched: Bool { isSecure && !hasPace(request.address) }
+
+  /// Its connection was ended from here, as another answer on it never came to an end.
+  func blameFlood() {
+    if head.brokenOff == .connection { head.brokenOff = .flood }
+  }
+
+  var heardInBytes: Int { headInBytes + body.count }
+
+  /// Whether it was asked over a connection that may carry others, and may be asked again.
+  var waitsInCompany: Bool {
+    var sent = 0
+    // Without it nothing is known to be wrong.
+    _ = ccurl_get_long(handle, CURLINFO_REQUEST_SIZE, &sent)
+    return !isAlone && sent > 0 && isWatched
+  }
+
+  /// The answer of a transfer that was given up for what came over its connection.
+  func flooded(duration: Duration) -> FeedAnswer {
+    ourReason = "no whole answer: a flood of what is none came instead"
+    let answer = answer(CURLE_HTTP2, duration: duration)
+    head.brokenOff = .flood
     return answer
   }
 

@@ -90,6 +90,8 @@ package struct FetchRound {
     var multi = try MultiHandle()
     var gate = gate
     var trails = RedirectTrails(longest: limits.redirects)
+    var wakefulness = Wakefulness()
+    var isWoken = false
     let bodies = BodyBudget(limitInBytes: limits.allBodiesInBytes)
     /// Asked again, on connections of their own.
     var isolated: Set<FeedRequest> = []
@@ -131,7 +133,8 @@ package struct FetchRound {
               try multi.add(
                 try CurlHandle(
                   request, agent: agent, limits: limits(for: request, lane.pace), bodies: bodies,
-                  isAlone: isolated.contains(request), hasPace: hasPace))
+                  watch: multi.watch, isAlone: lane.asksAlone || isolated.contains(request),
+                  hasPace: hasPace))
             } catch {
               isIdle = false
               gate.release(name)
@@ -145,6 +148,11 @@ package struct FetchRound {
       }
       busy.removeAll { lanes[$0]?.isEmpty ?? true }
       var done = try multi.perform()[...]
+      if !done.isEmpty {
+        wakefulness.end()
+      } else if isWoken, wakefulness.isFlood(heard: { multi.heardInBytes }) {
+        done += try multi.breakOffShared()
+      }
       isIdle = isIdle && done.isEmpty
       var looked = ContinuousClock.now
       while let (whole, head) = done.popFirst() {
@@ -156,6 +164,7 @@ package struct FetchRound {
         let (asked, pace) = pace(answer.request.address)
         let isAtHome = answer.address == answer.request.address || head.entersLane
         let answered = isAtHome ? asked : self.pace(answer.address).lane
+        lanes[answered]?.take(isGood: answer.isGood, isMultiplexed: head.isMultiplexed)
         var demand = HostDemand(head, now: gate.now)
         let isToIsolate =
           head.brokenOff.map { lanes[asked]?.isolates($0) ?? false } ?? false
@@ -164,7 +173,6 @@ package struct FetchRound {
           && lanes[asked]?.asksAgain(refused: answer.request, at: .now) ?? false
         if isToAskAgain, demand.isUnspoken { demand = HostDemand() }
         lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
-        if answer.isGood { lanes[answered]?.widen(isMultiplexed: head.isMultiplexed) }
         if lanes[answered]?.isCrowded == true, HostDemand.isLow(head) {
           lanes[answered]?.narrow(to: HostLane.narrow)
         }
@@ -187,7 +195,7 @@ package struct FetchRound {
       if isIdle {
         let end = ContinuousClock.now + patience
         try meanwhile(multi.count == 0 ? patience : .zero)
-        try multi.wait(end - .now)
+        isWoken = try multi.wait(end - .now)
       }
     }
     try Self.interrupt(multi.requests + lanes.values.flatMap(\.waiting), each)

@@ -4,6 +4,8 @@ import NonmunKit
 struct HostLane {
   private(set) var pace: Pace
   private var isMultiplexed = false
+  /// Whether a connection that carries all answers was misused: each has one of its own from now on.
+  private(set) var asksAlone = false
   private var staysNarrow = false
   /// What was asked since it was known to be too much at once.
   private var askedNarrow: Set<FeedRequest> = []
@@ -71,12 +73,12 @@ extension HostLane {
   /// Before a host is asked again that was asked too much at once, and named no time.
   static let breath = Duration.seconds(1)
 
-  /// A good answer came.
+  /// An answer came.
   ///
   /// - Parameter isMultiplexed: Over HTTP/2: what it is asked at once goes over one connection.
-  mutating func widen(isMultiplexed: Bool) {
-    guard pace.interval == .zero, !staysNarrow else { return }
+  mutating func take(isGood: Bool, isMultiplexed: Bool) {
     self.isMultiplexed = self.isMultiplexed || isMultiplexed
+    guard isGood, pace.interval == .zero, !staysNarrow else { return }
     pace.width = self.isMultiplexed ? Self.mostStreams : min(pace.width + 1, Self.widest)
   }
 
@@ -96,8 +98,9 @@ extension HostLane {
     // Where nothing comes any more, only company makes it likely.
     let isInCompany = (running > 1 || !isEmpty) && isMultiplexed
     guard pace.interval == .zero,
-      brokenOff == .connection || (brokenOff == .patience && isInCompany)
+      [.connection, .flood].contains(brokenOff) || (brokenOff == .patience && isInCompany)
     else { return false }
+    asksAlone = asksAlone || brokenOff == .flood
     narrow(to: Self.alone)
     return true
   }

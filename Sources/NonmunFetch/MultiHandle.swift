@@ -4,6 +4,7 @@ import NonmunKit
 /// Owns one libcurl multi handle: many transfers, one thread.
 struct MultiHandle: ~Copyable {
   private let multi: UnsafeMutableRawPointer
+  let watch = SocketWatch()
   /// Keeps every transfer alive while libcurl points to it.
   private var running: [ObjectIdentifier: (transfer: CurlHandle, start: ContinuousClock.Instant)] =
     [:]
@@ -31,7 +32,10 @@ struct MultiHandle: ~Copyable {
   /// Does what can be done without waiting, and gives the answers that are whole.
   mutating func perform() throws(CurlError) -> [(answer: FeedAnswer, head: ResponseHead)] {
     var stillRunning: Int32 = 0
-    try CurlError.check(curl_multi_perform(multi, &stillRunning))
+    watch.enter()
+    let code = curl_multi_perform(multi, &stillRunning)
+    let isFlooded = watch.leave()
+    try CurlError.check(code)
     var done: [(FeedAnswer, ResponseHead)] = []
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi, &left) {
@@ -42,15 +46,35 @@ struct MultiHandle: ~Copyable {
       // The message dies with the removal, so its result is read first.
       let result = ccurl_message_result(message)
       try transfer.remove(from: multi)
-      done.append((transfer.answer(result, duration: .now - start), transfer.head))
+      let answer = transfer.answer(result, duration: .now - start)
+      if isFlooded { transfer.blameFlood() }
+      done.append((answer, transfer.head))
     }
     return done
   }
 
+  /// Of heads and bodies, by what is under way.
+  var heardInBytes: Int { running.values.reduce(0) { $0 + $1.transfer.heardInBytes } }
+
+  /// Gives up what shares a connection with others and waits for an answer on it.
+  mutating func breakOffShared() throws(CurlError) -> [(answer: FeedAnswer, head: ResponseHead)] {
+    var ended: [(FeedAnswer, ResponseHead)] = []
+    for (id, (transfer, start)) in running where transfer.waitsInCompany {
+      try transfer.remove(from: multi)
+      running[id] = nil
+      ended.append((transfer.flooded(duration: .now - start), transfer.head))
+    }
+    return ended
+  }
+
   /// Waits until something arrives, at most `patience`.
-  func wait(_ patience: Duration) throws(CurlError) {
+  ///
+  /// - Returns: Whether something did.
+  func wait(_ patience: Duration) throws(CurlError) -> Bool {
     let milliseconds = Int32(clamping: max(1, patience.inMilliseconds))
-    try CurlError.check(curl_multi_poll(multi, nil, 0, milliseconds, nil))
+    var sockets: Int32 = 0
+    try CurlError.check(curl_multi_poll(multi, nil, 0, milliseconds, &sockets))
+    return sockets > 0
   }
 }
 

@@ -17,6 +17,8 @@ struct ResponseHead {
     case connection
     /// Nothing came any more.
     case patience
+    /// What came over the connection was no part of an answer.
+    case flood
     /// The host takes no more connections, if it takes any.
     case refusal
   }

@@ -56,6 +56,10 @@ struct StreamPlay: Sendable {
     switch fault {
     case .streamReset:
       send(Frame(kind: .reset, stream: stream, payload: Frame.number(2)))
+    case .streamCut:
+      send(head)
+      send(Frame(kind: .data, stream: stream, payload: Array(feed(stream).dropLast(20))))
+      send(Frame(kind: .reset, stream: stream, payload: Frame.number(0)))
     case .streamTrailer:
       send(head)
       send(Frame(kind: .data, stream: stream, payload: feed(stream)))
@@ -77,6 +81,17 @@ struct StreamPlay: Sendable {
     case .pingFlood:
       flood(with: Frame(kind: .ping, payload: Array(repeating: 7, count: 8)))
     case .settingsFlood: flood(with: Frame(kind: .settings))
+    case .windowFlood: flood(with: Frame(kind: .window, payload: Frame.number(1)))
+    case .priorityFlood:
+      flood(with: Frame(kind: .priority, stream: stream, payload: [0, 0, 0, 0, 1]))
+    case .emptyFlood:
+      send(head)
+      flood(with: Frame(kind: .data, stream: stream))
+    case .pushFlood:
+      flood(
+        with: Frame(
+          kind: .push, flags: Frame.endHeaders, stream: stream,
+          payload: Frame.number(2) + [0x82, 0x87, 0x84]))
     case .connectionClosed, .garbage, .nowhere: break
     }
   }

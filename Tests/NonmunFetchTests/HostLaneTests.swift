@@ -18,22 +18,22 @@ import Testing
   @Test func aHostIsAskedMoreAtOnceOverOneConnection() {
     var lane = lane()
     #expect(started(lane) == 12)
-    lane.widen(isMultiplexed: true)
+    lane.take(isGood: true, isMultiplexed: true)
     #expect(started(lane) == 100)
   }
 
   @Test func eachGoodAnswerMakesRoomForOneMoreUpToALimit() {
     var lane = lane("http://h.test/")
-    lane.widen(isMultiplexed: false)
+    lane.take(isGood: true, isMultiplexed: false)
     #expect(started(lane) == 13)
-    for _ in 0..<50 { lane.widen(isMultiplexed: false) }
+    for _ in 0..<50 { lane.take(isGood: true, isMultiplexed: false) }
     #expect(started(lane) == 24)
   }
 
   @Test(arguments: [true, false])
   func aHostThatRefusedIsAskedLittleAndNotMoreAgain(isMultiplexed: Bool) {
     var lane = lane()
-    lane.widen(isMultiplexed: isMultiplexed)
+    lane.take(isGood: true, isMultiplexed: isMultiplexed)
     let requests = (0..<20).map { FeedRequest(feed: "f", address: "https://h.test/\($0)") }
     for request in requests { lane.add(request) }
     for _ in 0..<13 { lane.start(at: .now) }
@@ -41,7 +41,7 @@ import Testing
     let isRefusedForMany = lane.asksAgain(refused: requests[12], at: later)
     #expect(isRefusedForMany)
     for _ in 0..<13 { lane.finish(sent: .now) }
-    lane.widen(isMultiplexed: isMultiplexed)
+    lane.take(isGood: true, isMultiplexed: isMultiplexed)
     #expect(started(lane) == 2)
     lane.start(at: .now)
     // What was asked among few and is refused, is.
@@ -76,7 +76,7 @@ import Testing
 
   @Test func aHostWithAPaceIsAskedAsItSays() {
     var lane = lane("https://arxiv.org/")
-    lane.widen(isMultiplexed: true)
+    lane.take(isGood: true, isMultiplexed: true)
     // Its interval alone would let only one start, too.
     #expect(lane.pace.width == 1)
     #expect(started(lane) == 1)

@@ -36,6 +36,13 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("good ") && $0.contains("fresh") }, "\(result)")
     #expect(
       lines.count { $0.hasPrefix("f") && table.holds($0, for: fault.rawValue) } == 5, "\(result)")
+    let defects = lines.filter { $0.contains("fresh (not well-formed XML: ") }
+    // libcurl 8 calls it broken off, and it is asked for once more.
+    if fault == .streamCut, server.requests.isEmpty {
+      #expect(defects.count == 1, "\(result)")
+    } else {
+      #expect(defects.isEmpty)
+    }
     let isFailure = table.words[fault.rawValue]?.hasPrefix("failed") == true
     #expect(result.status == (isFailure ? 1 : 0))
     #expect(try Scratch.objects(scratch.run("list", "--json").output).count == (isFailure ? 1 : 6))
