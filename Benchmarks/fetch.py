@@ -138,17 +138,18 @@ class Scene:
 
 
 def cold(scene, binary, fetchbench, floor):
-    authority = scene.authorities or ""
+    authority = scene.authorities or "-"
     return {
         "curl --parallel": "rm -rf out; mkdir out; curl -sZ --parallel-immediate "
                            "--parallel-max 200 -K curl.cold",
         "fetch_floor.c": f"{floor} list 200 {authority}",
         "nonmun's fetch + parse": f"{fetchbench} list",
+        "fetch_floor.c, stored": f"rm -f floor.db*; {floor} list 200 {authority} floor.db",
         "nonmun fetch": f"rm -rf .nonmun; {binary} fetch"}
 
 
 def unchanged(scene, binary, fetchbench, floor):
-    authority = scene.authorities or ""
+    authority = scene.authorities or "-"
     return {
         "curl --parallel": "rm -rf out; mkdir out; curl -sZ --parallel-immediate "
                            "--parallel-max 200 -K curl.known",
