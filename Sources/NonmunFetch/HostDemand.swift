@@ -20,11 +20,15 @@ struct HostDemand: Equatable {
   init() {}
 
   init(_ head: ResponseHead, now: Date) {
+    // Most answers ask for nothing, and are asked for nothing but whether they do.
+    guard head.status != 200 || head.hasField(startingWithAnyOf: ["r", "x-r"]) else { return }
     isStop = head.status == 403
-    let serverTime = head["Date"].flatMap { HTTPDate($0)?.date }
     // Of several the most patient one counts.
     let retries = head.all("Retry-After").compactMap { field in
-      RetryAfter(field, now: now, serverTime: serverTime).map { ($0.date, "Retry-After: \(field)") }
+      let serverTime = head["Date"].flatMap { HTTPDate($0)?.date }
+      return RetryAfter(field, now: now, serverTime: serverTime).map {
+        ($0.date, "Retry-After: \(field)")
+      }
     }
     if Self.isHeeded(head.status), let retry = retries.max(by: { $0.0 < $1.0 }) {
       (notBefore, rule) = retry

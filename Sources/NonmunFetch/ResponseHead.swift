@@ -65,6 +65,13 @@ struct ResponseHead {
     lines.dropFirst().lazy.compactMap { $0.value(of: name) }.first
   }
 
+  /// - Parameter starts: In lower case.
+  func hasField(startingWithAnyOf starts: [String]) -> Bool {
+    lines.dropFirst().contains { line in
+      starts.contains { start in line.utf8.lazy.map(\.asciiLower).starts(with: start.utf8) }
+    }
+  }
+
   /// Every field of that name, in order.
   func all(_ name: String) -> [String] { lines.dropFirst().compactMap { $0.value(of: name) } }
 
@@ -100,15 +107,13 @@ extension String {
     guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")),
       utf8[..<colon].elementsEqual(name.utf8, by: { $0.asciiLower == $1.asciiLower })
     else { return nil }
-    let value = self[utf8.index(after: colon)...]
-    return String(value.trimmingPrefix(while: \.isWhitespace)).trimmedAtEnd
+    var value = self[utf8.index(after: colon)...].utf8
+    while value.first.map(Self.blanks.contains) ?? false { value.removeFirst() }
+    while value.last.map(Self.blanks.contains) ?? false { value.removeLast() }
+    return String(Substring(value))
   }
 
-  fileprivate var trimmedAtEnd: String {
-    var text = self[...]
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
-  }
+  private static let blanks: [UInt8] = [0x20, 0x09]
 
   /// A control in a field could end its line where the head is recorded and read again: each is a
   /// space (RFC 9110, section 5.5).

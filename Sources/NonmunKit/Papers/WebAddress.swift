@@ -44,9 +44,10 @@ package struct WebAddress: Sendable {
       host.removeLast(ownPort.count)
     }
     while host.utf8.last == UInt8(ascii: ".") { host.removeLast() }
-    guard !host.isEmpty, !host.unicodeScalars.contains(where: \.properties.isWhitespace) else {
-      return nil
-    }
+    guard !host.isEmpty,
+      host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        || !host.unicodeScalars.contains(where: \.properties.isWhitespace)
+    else { return nil }
   }
 }
 

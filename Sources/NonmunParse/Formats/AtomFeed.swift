@@ -29,7 +29,11 @@ enum AtomFeed {
     let pages = element.all("link").filter {
       isAlternate($0["rel"]) && $0["href"]?.isEmpty == false
     }
-    let best = pages.first { ($0["type"] ?? "html").contains("html") } ?? pages.first
+    let best =
+      pages.first { page in
+        guard let type = page["type"], type != "text/html" else { return true }
+        return type.contains("html")
+      } ?? pages.first
     if let best, let address = best["href"] {
       return Link.absolute(address.whiteSpaceFolded, from: [best.base])
     }

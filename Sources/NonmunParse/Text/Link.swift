@@ -11,8 +11,9 @@ enum Link {
   /// - Parameter bases: What a relative address starts from, the outermost first.
   static func absolute(_ written: String, from bases: [String?]) -> String {
     guard written.utf8.count <= longest else { return written }
-    // Escaped twice: no address has it.
-    let written = written.contains("&amp;") ? written.replacing("&amp;", with: "&") : written
+    // Escaped twice: no address has it. The byte is looked for first, as every item is asked.
+    let isEscaped = written.utf8.contains(UInt8(ascii: "&")) && written.contains("&amp;")
+    let written = isEscaped ? written.replacing("&amp;", with: "&") : written
     guard !written.isEmpty, !hasScheme(written) else { return written }
     var base = ""
     for case let next? in bases where !next.isEmpty && next.utf8.count <= longest {
