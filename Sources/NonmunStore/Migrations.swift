@@ -28,11 +28,17 @@ enum Migrations {
     try writer.write { database in
       for step in try steps.dropFirst(version(database)) { try database.execute(sql: step) }
       try database.execute(sql: "PRAGMA user_version = \(steps.count)")
+      try LibrarySchema.remember(database)
     }
   }
 
   private static func version(_ database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Whether every step was taken.
+  static func areDone(_ database: Database) throws -> Bool {
+    try version(database) == steps.count
   }
 
   private struct NewerLibrary: LocalizedError {
