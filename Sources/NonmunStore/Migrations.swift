@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 
-/// The schema, step by step. A step never changes once it has shipped.
+/// The schema, step by step. A step never changes once it has shipped; what a later one makes anew
+/// is taken out of it, so that a new file does not make it twice.
 ///
 /// What feeds say (`paper`, `source`, `upvote`) and what happened (`feedState`, `validator`) are
 /// different tables; `page`, `note`, `noteItem` and `queueItem` index the reader's files.
@@ -11,10 +12,10 @@ import GRDB
 /// only before it.
 enum Migrations {
   private static let steps = [
-    first, textIndex(tokenizer: "unicode61 remove_diacritics 2"), walks, history,
-    news, textIndex(tokenizer: "nonmun"), noteIndex, ranking, plainMatches,
-    textIndex(tokenizer: "nonmun"), "DROP TABLE noteText; " + noteIndex,
+    first, madeAnew, walks, history, news, madeAnew, madeAnew, ranking, matches, textIndex,
+    noteIndex,
   ]
+  private static let madeAnew = ""
 
   static func migrate(_ writer: some DatabaseWriter) throws {
     let taken = try writer.unsafeReentrantRead(version)
@@ -105,14 +106,6 @@ enum Migrations {
       lastModified TEXT,
       CHECK (etag IS NOT NULL OR lastModified IS NOT NULL)
     ) WITHOUT ROWID;
-    CREATE TABLE match (
-      paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
-      tag TEXT NOT NULL,
-      score REAL NOT NULL,
-      because TEXT NOT NULL,
-      PRIMARY KEY (paper, tag)
-    ) WITHOUT ROWID;
-    CREATE INDEX matchByTag ON match (tag);
     CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE page (file TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE note (
@@ -149,23 +142,22 @@ enum Migrations {
   /// `hashsize` is how many bytes of words FTS5 gathers before it writes a segment, which it must
   /// merge with others later: 16 MiB instead of one halve the cost of 100,000 papers. It is set in
   /// `fts5_config.c`, and missing in the documentation.
-  private static func textIndex(tokenizer: String) -> String {
-    """
+  private static let textIndex = """
     DROP TABLE IF EXISTS paperText;
     CREATE VIRTUAL TABLE paperText USING fts5 (
       title, abstract, authors,
-      content = 'paper', content_rowid = 'number', tokenize = '\(tokenizer)'
+      content = 'paper', content_rowid = 'number', tokenize = 'nonmun'
     );
     INSERT INTO paperText (paperText, rank) VALUES ('hashsize', 16777216);
     DELETE FROM mark WHERE name = 'textIndex';
     CREATE INDEX IF NOT EXISTS paperByDay ON paper (day DESC, published DESC, id DESC);
     """
-  }
 
   /// The words of notes, which `Library.index` keeps up. That no page is known makes the next run
   /// read them all.
   private static let noteIndex = """
-    CREATE VIRTUAL TABLE IF NOT EXISTS noteText USING fts5 (text, tokenize = 'nonmun');
+    DROP TABLE IF EXISTS noteText;
+    CREATE VIRTUAL TABLE noteText USING fts5 (text, tokenize = 'nonmun');
     DELETE FROM page;
     """
 
@@ -225,8 +217,8 @@ enum Migrations {
     ) WITHOUT ROWID;
     """
 
-  /// What the reader dismissed and opened, beside notes and queue; what tags learned from it, as
-  /// JSON, with the words they share under no name; and how probably each match is wanted.
+  /// What the reader dismissed and opened, beside notes and queue, and what tags learned from it, as
+  /// JSON, with the words they share under no name.
   ///
   /// `dismissal` indexes the reader's file; a `tag` of no letters means every tag.
   private static let ranking = """
@@ -241,21 +233,14 @@ enum Migrations {
       isUsed INTEGER NOT NULL CHECK (isUsed IN (0, 1)),
       learned BLOB NOT NULL
     ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS ranked (
-      paper INTEGER NOT NULL,
-      tag TEXT NOT NULL,
-      probability REAL NOT NULL,
-      PRIMARY KEY (paper, tag),
-      FOREIGN KEY (paper, tag) REFERENCES match ON DELETE CASCADE
-    ) WITHOUT ROWID;
     """
 
-  /// A match is a tag and a score. What spoke for it is found again when it is shown: it took fifty
-  /// times the room, and most of the time of matching again. `ranked` refers to no match, for which
-  /// SQLite would delete matches one by one.
-  private static let plainMatches = """
-    DROP TABLE ranked;
-    DROP TABLE match;
+  /// A match is a tag and a score, and in `ranked` how probably it is wanted. What spoke for it is
+  /// found again when it is shown: it took fifty times the room, and half of the time of matching
+  /// again. `ranked` refers to no match, for which SQLite would delete matches one by one.
+  private static let matches = """
+    DROP TABLE IF EXISTS ranked;
+    DROP TABLE IF EXISTS match;
     CREATE TABLE match (
       paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
       tag TEXT NOT NULL,
