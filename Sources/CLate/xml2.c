@@ -6,8 +6,15 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
+// The file that these headers belong to.
+#if LIBXML_VERSION >= 21400
+#define XML_FILE "libxml2.so.16"
+#else
+#define XML_FILE "libxml2.so.2"
+#endif
+
 #define XML_LATE(type, name, parameters, arguments) \
-  LATE("libxml2.so.2", type, name, parameters, arguments)
+  LATE(XML_FILE, type, name, parameters, arguments)
 
 XML_LATE(
     xmlParserCtxtPtr, xmlCreatePushParserCtxt,

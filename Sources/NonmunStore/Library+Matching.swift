@@ -13,28 +13,32 @@ extension Library {
     _ matcher: @autoclosure () throws -> Matcher, mark: String
   ) throws -> Bool {
     guard try !isMatched(with: mark) else { return false }
-    let matcher = try matcher()
     try writer.write { database in
       try database.execute(sql: "DELETE FROM match; DELETE FROM ranked")
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper")
-      var (numbers, subjects): ([Int64], [Matcher.Subject]) = ([], [])
-      func matchThese() throws {
-        for (number, matches) in zip(numbers, matcher.matches(subjects)) {
-          try Self.write(matches, of: number, database)
-        }
-        (numbers, subjects) = ([], [])
-      }
-      while let row = try rows.next() {
-        numbers.append(row[0])
-        subjects.append(SubjectRow.subject(row))
-        if subjects.count == Self.matchedTogether { try matchThese() }
-      }
-      try matchThese()
+      let hasPapers = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM paper)")
+      if hasPapers == true { try Self.matchAll(matcher(), database) }
       try database.execute(
         sql: "INSERT OR REPLACE INTO mark VALUES ('tags', ?)", arguments: [Self.tagsMark(mark)])
     }
     return true
+  }
+
+  private static func matchAll(_ matcher: Matcher, _ database: Database) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT \(SubjectRow.columns(for: matcher)) FROM paper")
+    var (numbers, subjects): ([Int64], [Matcher.Subject]) = ([], [])
+    func matchThese() throws {
+      for (number, matches) in zip(numbers, matcher.matches(subjects)) {
+        try write(matches, of: number, database)
+      }
+      (numbers, subjects) = ([], [])
+    }
+    while let row = try rows.next() {
+      numbers.append(row[0])
+      subjects.append(SubjectRow.subject(row))
+      if subjects.count == matchedTogether { try matchThese() }
+    }
+    try matchThese()
   }
 
   /// Whether the matches that are kept are those of this text of `tags.yml`.
