@@ -10,7 +10,7 @@ enum LibrarySchema {
     guard !tables.isEmpty else { return false }
     // Tables and the number of their steps are written in one transaction.
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
-    return version == 0 || tables.isDisjoint(with: ["paper", "feedState", "mark"])
+    return (version ?? 0) <= 0 || tables.isDisjoint(with: ["paper", "feedState", "mark"])
   }
 
   /// Remembers the count of changes that SQLite keeps of a schema (sqlite.org, "PRAGMA

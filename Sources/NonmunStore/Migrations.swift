@@ -27,9 +27,14 @@ enum Migrations {
       try $0.execute(sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")
     }
     try writer.write { database in
-      for step in try steps.dropFirst(version(database)) { try database.execute(sql: step) }
+      // Damaged, it may be below 0.
+      let taken = max(0, try version(database))
+      for step in steps.dropFirst(taken) { try database.execute(sql: step) }
       try database.execute(sql: "PRAGMA user_version = \(steps.count)")
-      try LibrarySchema.remember(database)
+      // What an earlier file lacks, no step adds.
+      if try taken == 0 || LibrarySchema.missing(database) == nil {
+        try LibrarySchema.remember(database)
+      }
     }
   }
 

@@ -37,6 +37,7 @@ extension OwnFaultTests {
     ("ALTER TABLE paper DROP COLUMN comment", "no such column: paper.comment"),
     ("DROP TABLE source; CREATE TABLE source (name)", "no such column: source.announceType"),
     ("PRAGMA user_version = 0", "it is another program's"),
+    ("PRAGMA user_version = -2", "it is another program's"),
   ])
   func aLibraryWithoutItsTablesIsSetAsideToo(_ changes: String, _ words: String) throws {
     let scratch = try Scratch(["nonmun.yml": ""])
