@@ -33,7 +33,8 @@ struct FeedsImport: ParsableCommand {
           Standard.error("\(one.title): \(address) is known already, as \(same)")
           continue
         }
-        added.append(names.add(source, wishing: one.title, in: one.groups))
+        // A list without titles has addresses in their place.
+        added.append(names.add(source, wishing: one.title.withoutUsers, in: one.groups))
       }
       return try text.adding(added)
     }
