@@ -81,7 +81,7 @@ package struct FetchRound {
   /// not receive meanwhile for a server that sends nothing.
   private static let longestBlink = Duration.seconds(1)
   /// Transfers under way over all hosts.
-  private static let widest = 200
+  private static let widest = OpenFiles.transfers(atMost: 200)
 
   private func fetch(
     _ requests: [FeedRequest], _ meanwhile: (Duration) throws -> Void,
