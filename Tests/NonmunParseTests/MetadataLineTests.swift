@@ -35,7 +35,7 @@ import Testing
 
   @Test func whatIsOfAnotherTypeIsNotRead() throws {
     let odd = """
-      , "categories": ["cs.CL"], "update_date": 2024, "authors_parsed": "Kim", "authors": "H. Kim", \
+      , "categories": 7, "update_date": 2024, "authors_parsed": "Kim", "authors": "H. Kim", \
       "versions": [{"version": "v10", "created": "2024-08-20"}, \
       {"version": "v2", "created": "2024-08-10"}]
       """
@@ -47,5 +47,18 @@ import Testing
     #expect(feed.items[0].categories == [])
     #expect(feed.items[0].versions.map(\.number) == [2, 10])
     #expect(feed.items[0].published?.formatted(.iso8601) == "2024-08-10T00:00:00Z")
+  }
+
+  /// As papers for `tags test` are written.
+  @Test func listsOfNamesAreReadToo() throws {
+    let item = try ArxivMetadata.item(
+      parsing: Data(
+        #"""
+        {"id": "2408.00001", "title": "T", "authors": ["김하나", "B. Two"],
+        "categories": ["cs.CL", "cs.LG"], "published": "2024-08-19"}
+        """#.utf8))
+    #expect(item.authors == ["김하나", "B. Two"])
+    #expect(item.categories == ["cs.CL", "cs.LG"])
+    #expect(item.published == Date(timeIntervalSince1970: 1_724_025_600))
   }
 }

@@ -15,6 +15,9 @@ package enum ArxivMetadata {
     /// Last name, first names, suffix, and affiliations that are not read.
     var parsedAuthors: [[String]]?
     var updateDate: String?
+    /// As lists of labelled papers have them, in place of the like in one text.
+    var authorList, categoryList: [String]?
+    var published: String?
 
     /// What is not of its type is not read; an identifier must be, since `704.0001` as a number was
     /// `0704.0001` once.
@@ -29,10 +32,12 @@ package enum ArxivMetadata {
       (comments, doi, categories) = (read(.comments), read(.doi), read(.categories))
       (journalReference, updateDate) = (read(.journalReference), read(.updateDate))
       (versions, parsedAuthors) = (read(.versions), read(.parsedAuthors))
+      (authorList, categoryList) = (read(.authors), read(.categories))
+      published = read(.published)
     }
 
     enum CodingKeys: String, CodingKey {
-      case id, title, abstract, authors, comments, doi, categories, versions
+      case id, title, abstract, authors, comments, doi, categories, versions, published
       case journalReference = "journal-ref"
       case parsedAuthors = "authors_parsed"
       case updateDate = "update_date"
@@ -62,8 +67,10 @@ package enum ArxivMetadata {
       url: "https://arxiv.org/abs/\(arxiv.id)",
       title: TeXText.title((record.title ?? "").whiteSpaceFolded),
       summary: (record.abstract ?? "").whiteSpaceFolded, authors: authors(record),
-      categories: (record.categories ?? "").split(separator: " ").map(String.init),
-      published: versions.first?.date, updated: versions.count > 1 ? updated : nil,
+      categories: record.categoryList
+        ?? (record.categories ?? "").split(separator: " ").map(String.init),
+      published: versions.first?.date ?? record.published.flatMap { FeedDate($0)?.date },
+      updated: versions.count > 1 ? updated : nil,
       comment: filled(record.comments), journalReference: filled(record.journalReference),
       doi: filled(record.doi))
     item.versions = versions
@@ -75,6 +82,7 @@ package enum ArxivMetadata {
   }
 
   private static func authors(_ record: Record) -> [String] {
+    if let list = record.authorList { return list.map(\.whiteSpaceFolded) }
     guard let parsed = record.parsedAuthors, !parsed.isEmpty else {
       return AuthorList.names(in: record.authors ?? "")
     }
