@@ -59,14 +59,18 @@ extension SearchCondition {
 
   /// A category or source, as rules compare them: without case; `cs` and `cs.*` mean all of it.
   private init(named term: Rule.Term) {
+    // SQLite's own `lower` knows ASCII, as categories are; feeds are called in any language.
     let names =
       term.fields == [.category]
-      ? "categories"
-      : "(SELECT group_concat(feed || char(10) || kind, char(10)) FROM source "
-        + "WHERE paper = paper.number)"
+      ? "lower(char(10) || categories || char(10))"
+      : """
+      \(DatabaseFunction.lowercase.name)(char(10) || (
+        SELECT group_concat(feed || char(10) || kind, char(10)) FROM source
+        WHERE paper = paper.number) || char(10))
+      """
     let name = term.text.lowercased().prefix { $0 != "*" }
     let ends = term.isPrefix || name.count < term.text.count ? [""] : ["\n", "."]
-    let found = ends.map { _ in "instr(lower(char(10) || \(names) || char(10)), ?) > 0" }
+    let found = ends.map { _ in "instr(\(names), ?) > 0" }
     self.init(
       sql: "(\(found.joined(separator: " OR ")))",
       arguments: StatementArguments(ends.map { "\n\(name)\($0)" }))

@@ -31,6 +31,18 @@ import Testing
     try library.indexText()
   }
 
+  @Test func aFeedIsFoundByItsNameInAnyLanguage() throws {
+    var harvest = FeedHarvest(feed: Feed(.url("https://e.com/feed"), name: "Überblick 나날"))
+    let item = FeedItem(id: "2408.00009", title: "A preference", day: Day("2024-08-23"))
+    harvest.lists = [(ParsedFeed(format: .atom, items: [item]), nil)]
+    _ = try library.save(harvest, matcher: Matcher([]), at: now, in: .gmt)
+    try library.indexText()
+    for name in ["Überblick 나날", "überblick 나날"] {
+      #expect(try found("source:\"\(name)\"") == "9")
+      #expect(try found("preference source:\"\(name)\"") == "9")
+    }
+  }
+
   private func found(_ query: String) throws -> String {
     let rule = try Rule(parsing: query, in: Rule.Field.searched)
     return try library.papers(answering: rule, or: []).map {
