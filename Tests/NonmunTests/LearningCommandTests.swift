@@ -75,6 +75,16 @@ extension [String: Any] {
     #expect((notes.first?["line"] as? Int ?? 0) >= 3)
   }
 
+  /// As the first command after new marks, which must learn from them.
+  @Test func aSearchRanksAsAListDoes() throws {
+    let river = try River()
+    try river.mark(12)
+    let found = try river.scratch.run("search", "river", "--json").output
+    let listed = try river.scratch.run("list", "--tag", "river", "--json").output
+    #expect(found.contains(#""learned":{"#))
+    #expect(found == listed)
+  }
+
   @Test func showSaysWhatCarriesTheScore() throws {
     let river = try River()
     try river.mark(8)

@@ -37,6 +37,7 @@ struct Search: ParsableCommand {
     if !names.isEmpty { Standard.error("also: \(names.joined(separator: ", "))") }
     let tags = json.json ? try Tags(desk.workspace) : nil
     let library = try desk.library(tags: tags)
+    if let tags { try desk.refreshRanking(library, tags) }
     if try !library.indexText() {
       Standard.error("another nonmun is writing the library: the newest papers are left out")
     }
@@ -56,8 +57,9 @@ struct Search: ParsableCommand {
       notes = Array(notes.prefix(screen))
     }
     try library.rememberListing(papers.map(\.paper.id))
-    if json.json, let tags { papers = try library.explained(papers, by: tags.matcher) }
-    try PaperTable.show(papers, asJSON: json.json)
+    if let tags { papers = try library.explained(papers, by: tags.matcher) }
+    let reasons = json.json ? try library.rankingReasons() : nil
+    try PaperTable.show(papers, asJSON: json.json, reasons)
     if !json.json {
       Standard.output(
         lines: notes.map {
