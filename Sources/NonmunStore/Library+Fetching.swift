@@ -115,6 +115,7 @@ extension Library {
     _ items: [FeedItem], _ authority: Authority, from feed: Feed, day: Day?, _ matcher: Matcher,
     at now: Date, in zone: TimeZone, _ database: Database
   ) throws -> ItemCounts {
+    try admit(matcher, database)
     var counts = ItemCounts()
     for var item in items {
       guard let reference = ItemReference(naming: item) else {

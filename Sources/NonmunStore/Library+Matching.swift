@@ -46,6 +46,14 @@ extension Library {
     try mark(named: "tags") == Self.tagsMark(text)
   }
 
+  /// Papers are matched by it from here on: by other tags than the library was matched with, where
+  /// `tags.yml` was edited meanwhile. The next command then matches all again.
+  static func admit(_ matcher: Matcher, _ database: Database) throws {
+    guard let text = matcher.text else { return }
+    try database.cachedStatement(sql: "DELETE FROM mark WHERE name = 'tags' AND value <> ?")
+      .execute(arguments: [tagsMark(text)])
+  }
+
   /// The version changes when the same rules find other words.
   private static func tagsMark(_ text: String) -> String { "3\n" + text }
 

@@ -34,6 +34,7 @@ extension Library {
   /// - Returns: How many were missing.
   package func restore(_ papers: [SavedPaper], matcher: Matcher) throws -> Int {
     try writer.write { database in
+      try Self.admit(matcher, database)
       var missing = 0
       for saved in papers {
         guard let paper = saved.paper else { continue }

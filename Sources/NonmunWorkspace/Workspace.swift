@@ -58,8 +58,10 @@ extension Workspace {
   }
 
   /// Without the file there are no tags.
-  package func tags() throws -> [NonmunKit.Tag] {
-    try TagsFile(parsing: try tagsText(), path: Self.tagsPath).tags
+  ///
+  /// - Parameter text: As ``tagsText()`` gave it.
+  package func tags(in text: String) throws -> [NonmunKit.Tag] {
+    try TagsFile(parsing: text, path: Self.tagsPath).tags
   }
 
   /// What each tag is called, without a look at its rules.

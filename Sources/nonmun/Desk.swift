@@ -99,15 +99,17 @@ struct Tags {
   let text: String
 
   init(_ workspace: Workspace) throws {
-    all = try workspace.tags()
     text = try workspace.tagsText()
+    all = try workspace.tags(in: text)
   }
 
   /// Compiled anew each time: for who needs it more than once to keep.
-  var matcher: Matcher { Matcher(all) }
+  var matcher: Matcher { Matcher(all, readFrom: text) }
 
   func named(_ name: String) throws -> Tag {
-    guard let tag = all.first(where: { $0.answers(to: name) }) else {
+    // One tag may be labelled as another is called.
+    let exact = all.first { $0.name == name }
+    guard let tag = exact ?? all.first(where: { $0.answers(to: name) }) else {
       let known = all.isEmpty ? "there are none" : all.map(\.name).joined(separator: ", ")
       throw UsageError("no tag is called “\(name)”: \(known)")
     }

@@ -116,6 +116,19 @@ import Testing
     #expect(try library.papers(filter).isEmpty)
   }
 
+  /// `tags.yml` may be edited while a long fetch runs.
+  @Test func whatIsMatchedByOlderTagsIsMatchedAgain() throws {
+    let tags = [NonmunKit.Tag(name: "dpo", any: [try WrittenRule("DPO")])]
+    _ = try library.rematch(Matcher([]), mark: "new")
+    let items = harvest([item("2408.00001v1", day: "2024-08-20")])
+    _ = try library.save(items, matcher: Matcher(tags, readFrom: "new"), at: now, in: .gmt)
+    #expect(try library.isMatched(with: "new"))
+    let later = harvest([item("2408.00002v1", day: "2024-08-21")])
+    _ = try library.save(later, matcher: Matcher(tags, readFrom: "old"), at: now, in: .gmt)
+    #expect(try !library.isMatched(with: "new"))
+    #expect(try !library.isMatched(with: "old"))
+  }
+
   @Test func daysAndFeedsFilterTogether() throws {
     _ = try save(harvest([item("2408.00001v1", day: "2024-08-20")]))
     _ = try save(

@@ -86,6 +86,19 @@ import Testing
         """)
   }
 
+  /// One tag's label may be another's name.
+  @Test func aNameIsMeantBeforeALabel() throws {
+    let scratch = try Scratch([
+      "nonmun.yml": "",
+      "Feeds/tags.yml": "tags: [{name: a, label: b, any: [one]}, {name: b, any: [two]}]",
+    ])
+    try scratch.put(
+      "bulk.json", #"{"id": "2408.00001", "title": "two", "abstract": "", "categories": "cs.CL"}"#)
+    try scratch.run("import", "bulk.json")
+    #expect(try scratch.run("list", "--tag", "b").output.contains("2408.00001"))
+    #expect(try scratch.run("list", "--tag", "a").status == 2)
+  }
+
   /// Rules are read again only where the file changed: a slip must be seen all the same.
   @Test(arguments: [["list"], ["search", "x"], ["search", "x", "--exact"], ["notes"]])
   func aBadRuleIsSaidByListingsToo(_ command: [String]) throws {

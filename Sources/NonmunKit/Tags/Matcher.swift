@@ -6,8 +6,11 @@ package struct Matcher: Sendable {
   private(set) var brought: [[Int]] = []
   /// Tags that may match where no phrase is found, by category or source alone.
   private(set) var unprompted: [Int] = []
+  /// The text of `tags.yml` that the tags were read from, where they were.
+  package let text: String?
 
-  package init(_ tags: [Tag]) {
+  package init(_ tags: [Tag], readFrom text: String? = nil) {
+    self.text = text
     for tag in tags { self.tags.append(CompiledTag(tag, &table)) }
     brought = Array(repeating: [], count: table.count)
     for (number, tag) in self.tags.enumerated() {

@@ -76,7 +76,7 @@ struct PaperCard {
     ] { add(name, link) }
     for match in listed.tags {
       let words = match.because.map { "\($0.field) “\($0.text)”" }
-      add("tag", "\(match.tag) (\(match.score)): \(words.joined(separator: ", "))")
+      add("tag", "\(match.tag) (\(match.score.twoPlaces)): \(words.joined(separator: ", "))")
       if match.isDismissed { add("", "dismissed") }
       for (head, text) in match.learned(reasons, of: paper)?.lines ?? [] { add(head, text) }
     }
