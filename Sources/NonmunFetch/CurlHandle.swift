@@ -12,7 +12,7 @@ final class CurlHandle {
   private let errorWords: UnsafeMutablePointer<CChar>
   private let limits: FetchLimits
   private let bodies: BodyBudget
-  private let hasPace: (String) -> Bool
+  private let pace: (String) -> (lane: String, pace: Pace)
   private var redirectRule: RedirectRule
   private let isAlone: Bool
   private let watch: SocketWatch
@@ -28,10 +28,11 @@ final class CurlHandle {
   ///   - bodies: What the bodies of this and other transfers hold together.
   ///   - watch: Lives as long as connections do.
   ///   - isAlone: Whether to ask over HTTP/1.1, on a connection that serves no other request.
-  ///   - hasPace: Whether an address may be asked in its host's own lane alone.
+  ///   - pace: The lane of an address; a redirect into another lane is not followed here.
   init(
     _ request: FeedRequest, agent: String, limits: FetchLimits, bodies: BodyBudget,
-    watch: SocketWatch, isAlone: Bool = false, hasPace: @escaping (String) -> Bool
+    watch: SocketWatch, isAlone: Bool = false,
+    pace: @escaping (String) -> (lane: String, pace: Pace)
   ) throws(CurlError) {
     _ = Self.libraryIsReady
     guard let handle = curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
@@ -42,7 +43,7 @@ final class CurlHandle {
     self.watch = watch
     self.bodies = bodies
     bodies.begin()
-    self.hasPace = hasPace
+    self.pace = pace
     redirectRule = RedirectRule(request)
     errorWords = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorWords.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -206,7 +207,20 @@ extension CurlHandle {
       bodies.drop(body.count)
       body.removeAll()
     }
+    if line.isEmpty { stayInLane() }
     return bytes.count
+  }
+
+  /// libcurl knows no lanes, and reads its limit when it would follow: so a redirect into another
+  /// one ends here, and no connection with it.
+  private func stayInLane() {
+    guard head.isRedirect, let location = head["Location"],
+      let target = RedirectTrails.target(of: location, from: address),
+      pace(target).lane != pace(request.address).lane,
+      ccurl_set_long(handle, CURLOPT_MAXREDIRS, 0) == CURLE_OK
+    else { return }
+    head.entersLane = true
+    head.leadsToReaderHost = redirectRule.isStill(in: target)
   }
 
   private func mayReach(_ socket: UnsafePointer<sockaddr>) -> Bool {
@@ -228,6 +242,8 @@ extension CurlHandle {
     }
     return ourReason == nil
   }
+
+  private func hasPace(_ address: String) -> Bool { pace(address).pace.interval > .zero }
 
   private var isSecure: Bool { address.prefix(8).lowercased() == "https://" }
 

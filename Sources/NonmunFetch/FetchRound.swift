@@ -134,7 +134,7 @@ package struct FetchRound {
                 try CurlHandle(
                   request, agent: agent, limits: limits(for: request, lane.pace), bodies: bodies,
                   watch: multi.watch, isAlone: lane.asksAlone || isolated.contains(request),
-                  hasPace: hasPace))
+                  pace: pace))
             } catch {
               isIdle = false
               gate.release(name)
@@ -214,8 +214,6 @@ package struct FetchRound {
       queue += try each(FeedAnswer(request: request, failure: interrupted))
     }
   }
-
-  private func hasPace(_ address: String) -> Bool { pace(address).pace.interval > .zero }
 
   /// A redirect is a request of its own: where requests have a pace, libcurl follows none. Of a form
   /// it would send the first half alone.

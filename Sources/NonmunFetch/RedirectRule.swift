@@ -34,6 +34,11 @@ struct RedirectRule {
     return "led from \(given.name) to a private address, which is not asked: \(address)"
   }
 
+  /// Whether an address is of the host that the reader named, which is of this machine or network.
+  func isStill(in address: String) -> Bool {
+    startedPrivate && given?.name == Host(address)?.name
+  }
+
   /// A host as the address names it.
   private struct Host {
     let name: Substring

@@ -18,7 +18,7 @@ struct RedirectTrails {
   /// The request that a redirect leads to; `nil` for every other answer, and for a redirect that
   /// leads nowhere, whose failure then says so.
   mutating func next(_ answer: inout FeedAnswer, _ head: ResponseHead) -> FeedRequest? {
-    guard let status = head.status, [301, 302, 303, 307, 308].contains(status),
+    guard let status = head.status, head.isRedirect,
       answer.failure != nil, head.redirects.isEmpty || head.entersLane,
       let location = head["Location"]
     else { return nil }
@@ -27,11 +27,10 @@ struct RedirectTrails {
     trail.bytes += answer.bytesReceived
     trail.duration += answer.duration
     var next = answer.request
-    let target = URL(string: location, relativeTo: URL(string: answer.address))?.absoluteString
-    next.address = target?.withPlainHost ?? ""
+    next.address = Self.target(of: location, from: answer.address) ?? ""
     // It must not lead to where only the reader may send a request.
-    next.namedBy = answer.request.address
-    if WebAddress(next.address) == nil || next.address.isFile || next.isForm {
+    if !head.leadsToReaderHost { next.namedBy = next.namedBy ?? answer.request.address }
+    if next.address.isEmpty || next.isForm {
       answer.failure = "redirected to \(location.withoutUsers.forTerminal), which is not followed"
     } else if trail.redirects.count <= longest, trails[next] == nil, next != trail.request {
       trails[next] = trail
@@ -41,6 +40,13 @@ struct RedirectTrails {
     }
     answer.request = trail.request
     return nil
+  }
+
+  /// Where a redirect leads on the web; `nil` for every other place.
+  static func target(of location: String, from address: String) -> String? {
+    guard let url = URL(string: location, relativeTo: URL(string: address)) else { return nil }
+    let target = url.absoluteString.withPlainHost
+    return target.isFile || WebAddress(target) == nil ? nil : target
   }
 
   /// The answer as that of the request that the trail began with.

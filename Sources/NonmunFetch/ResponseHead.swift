@@ -6,8 +6,11 @@ struct ResponseHead {
   private var isComplete = false
   /// The status of each redirect that led here.
   private(set) var redirects: [Int] = []
-  /// Whether it redirects to a host with a pace, which libcurl does not know and so must not ask.
+  /// Whether it redirects into another lane, whose pace and whose host's wishes libcurl does not
+  /// know: so it must not ask there.
   var entersLane = false
+  /// Whether that is the host that the reader named, by another port.
+  var leadsToReaderHost = false
   /// How it ended before it was whole, where that may be the fault of others that were asked for at
   /// the same time.
   var brokenOff: BrokenOff?
@@ -54,6 +57,8 @@ struct ResponseHead {
 
   /// Whether it came over HTTP/2, on whose one connection many requests go at once.
   var isMultiplexed: Bool { lines.first?.hasPrefix("HTTP/2") ?? false }
+
+  var isRedirect: Bool { status.map([301, 302, 303, 307, 308].contains) ?? false }
 
   private var leadsOn: Bool {
     guard let status else { return true }

@@ -207,6 +207,34 @@ import Testing
     #expect(times[1] - times[0] >= .milliseconds(250))
   }
 
+  /// Of the host that a redirect leads to, too: it is asked as if its address had been given.
+  @Test(arguments: [(403, "X: y"), (429, "Retry-After: 3600"), (503, "Retry-After: 3600")])
+  func aRedirectPassesOverNothingThatAHostAsksFor(_ status: Int, _ field: String) throws {
+    let there = try LoopbackServer { _ in LoopbackServer.Reply(status: status, headers: [field]) }
+    let server = try LoopbackServer { request in
+      LoopbackServer.Reply(status: 302, headers: ["Location: \(there.address(request.path))"])
+    }
+    let first = try ask(server.address("/1"))
+    #expect(first.map(\.status) == [status])
+    #expect(first.first?.request.address == server.address("/1"))
+    let second = try ask(server.address("/2"), server.address("/3"))
+    #expect(second.allSatisfy { $0.isHeld && $0.failure?.hasPrefix("not asked: ") == true })
+    #expect(there.requests.count == 1)
+    #expect(server.requests.count == 3)
+  }
+
+  @Test func aFeedMayMoveToAnotherHost() throws {
+    let there = try LoopbackServer { _ in LoopbackServer.Reply("x") }
+    let server = try LoopbackServer { request in
+      LoopbackServer.Reply(
+        status: 301, headers: ["Location: \(request.path == "/a" ? "/b" : there.address("/c"))"])
+    }
+    let answer = try #require(try ask(server.address("/a")).first)
+    #expect(answer.request.address == server.address("/a"))
+    #expect(answer.movedTo == there.address("/c"))
+    #expect(server.requests.map(\.path) == ["/a", "/b"])
+  }
+
   @Test(arguments: ["file:///etc/passwd", "/again"])
   func aRedirectLeadsNowhereInALaneWithAPaceEither(_ location: String) throws {
     let server = try LoopbackServer { _ in

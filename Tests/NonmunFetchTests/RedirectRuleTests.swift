@@ -62,6 +62,18 @@ import Testing
     #expect(!isRefused(here, at: "127.0.0.1", then: "http://localhost:4000/", at: "::1"))
   }
 
+  @Test func anotherPortOfTheReadersHostIsStillThat() {
+    func isStill(in address: String, at machine: String) -> Bool {
+      let given = "http://wiki.corp/feed"
+      var rule = RedirectRule(FeedRequest(feed: "f", address: given))
+      _ = rule.refusal(of: given, hop: 0, at: NetworkAddress(machine))
+      return rule.isStill(in: address)
+    }
+    #expect(isStill(in: "https://wiki.corp:8443/feed", at: "10.0.0.1"))
+    #expect(!isStill(in: "https://other.corp/feed", at: "10.0.0.1"))
+    #expect(!isStill(in: "https://wiki.corp:8443/feed", at: "8.8.8.8"))
+  }
+
   @Test(arguments: [
     ("http://a.test/", ["http_proxy": "http://u:p@127.0.0.1:3128/"], "http_proxy", 3128),
     ("http://a.test/", ["all_proxy": "socks5h://[::1]"], "all_proxy", 1080),
