@@ -10,6 +10,16 @@ extension FeedAnswer {
       retryAfter: HostDemand.isHeeded(head.status) ? head["Retry-After"] : nil)
   }
 
+  /// What the host would say to another request too, which it is not asked.
+  func repeated(to request: FeedRequest) -> FeedAnswer {
+    var answer = FeedAnswer(
+      request: request, status: status, retryAfter: retryAfter, failure: failure)
+    answer.isHeld = true
+    answer.notBefore = notBefore
+    answer.advice = "so it said to others, and is asked no more in this run"
+    return answer
+  }
+
   /// Whether it says what was asked for, or that it has not changed.
   var isGood: Bool {
     failure == nil && status.map { (200..<300).contains($0) || $0 == 304 } ?? false

@@ -98,6 +98,8 @@ package struct FetchRound {
     var lanes: [String: HostLane] = [:]
     /// The lanes in which somebody waits, in the order of the requests.
     var busy: [String] = []
+    /// The last words of hosts that are given up, to those that still wait for them.
+    var lastWords: [String: FeedAnswer] = [:]
     var recordingError: (any Error)?
     func add(_ request: FeedRequest) {
       let (name, pace) = pace(request.address)
@@ -116,6 +118,11 @@ package struct FetchRound {
       var patience = Duration.seconds(1)
       var isIdle = true
       for name in busy {
+        while let words = lastWords[name], let request = lanes[name]?.waiting.first {
+          isIdle = false
+          lanes[name]?.skip()
+          try each(trails.end(words.repeated(to: request))).forEach(add)
+        }
         while multi.count < Self.widest, let lane = lanes[name],
           let request = lane.candidate(at: .now)
         {
@@ -166,18 +173,25 @@ package struct FetchRound {
         let answered = isAtHome ? asked : self.pace(answer.address).lane
         lanes[answered]?.take(isGood: answer.isGood, isMultiplexed: head.isMultiplexed)
         var demand = HostDemand(head, now: gate.now)
+        let isRefusal =
+          asked == answered && demand.isRefusal(head, at: gate.now)
+          || lanes[asked]?.isRefusal(head.brokenOff) ?? false
         let isToIsolate =
           head.brokenOff.map { lanes[asked]?.isolates($0) ?? false } ?? false
+          && isolated.insert(answer.request).inserted
         let isToAskAgain =
-          asked == answered && demand.isRefusal(head, at: gate.now)
-          && lanes[asked]?.asksAgain(refused: answer.request, at: .now) ?? false
+          isRefusal
+          && lanes[asked]?.asksAgain(
+            refused: answer.request, wait: .seconds(demand.spokenWait(at: gate.now)), at: .now)
+            ?? false
         if isToAskAgain, demand.isUnspoken { demand = HostDemand() }
         lanes[asked]?.finish(sent: .now - answer.duration + answer.sentAfter)
         if lanes[answered]?.isCrowded == true, HostDemand.isLow(head) {
           lanes[answered]?.narrow(to: HostLane.narrow)
         }
         gate.take(&answer, head, demand, lanes: (asked, answered))
-        if isToAskAgain || (isToIsolate && isolated.insert(answer.request).inserted) {
+        if isRefusal, lanes[asked]?.isGivenUp == true { lastWords[asked] = answer }
+        if isToAskAgain || isToIsolate {
           add(answer.request)
           continue
         }

@@ -46,8 +46,13 @@ struct HostDemand: Equatable {
 
   /// Whether the host may have had too much at once, and may be asked again within this run.
   func isRefusal(_ head: ResponseHead, at now: Date) -> Bool {
-    guard head.status == 429 || head.status == 503 else { return head.brokenOff == .refusal }
-    return isUnspoken || (notBefore ?? now).timeIntervalSince(now) <= LaneGate.patience
+    guard head.status == 429 || head.status == 503 else { return false }
+    return spokenWait(at: now) <= LaneGate.patience
+  }
+
+  /// How long the host itself asks to be left, in seconds.
+  func spokenWait(at now: Date) -> TimeInterval {
+    isUnspoken ? 0 : max(0, (notBefore ?? now).timeIntervalSince(now))
   }
 
   /// A rule is shown on a line, and a field may have a hundred thousand bytes.

@@ -3,12 +3,21 @@ import NonmunKit
 /// The requests that one host is still to be asked, in order, and when it may be asked next.
 struct HostLane {
   private(set) var pace: Pace
-  private var isMultiplexed = false
+  /// `nil` until an answer has told.
+  private var isMultiplexed: Bool?
   /// Whether a connection that carries all answers was misused: each has one of its own from now on.
   private(set) var asksAlone = false
   private var staysNarrow = false
-  /// What was asked since it was known to be too much at once.
-  private var askedNarrow: Set<FeedRequest> = []
+  /// Among how many each request was asked last.
+  private var widths: [FeedRequest: Int] = [:]
+  /// What was refused, and asked again.
+  private var askedAgain: Set<FeedRequest> = []
+  /// Since when no good answer has come, where some were refused.
+  private var refusedSince: ContinuousClock.Instant?
+  /// How often in a row it refused what was asked among few.
+  private var refusals = 0
+  /// Whether nothing more is to be asked: the host refuses whatever it is asked.
+  private(set) var isGivenUp = false
   private var queue: [FeedRequest] = []
   private var next = 0
   private(set) var running = 0
@@ -30,7 +39,7 @@ struct HostLane {
   /// The next request leaves the queue; it counts as started.
   mutating func start(at now: ContinuousClock.Instant) {
     hold(until: now + pace.wait)
-    if staysNarrow { askedNarrow.insert(queue[next]) }
+    widths[queue[next]] = pace.width
     running += 1
     next += 1
   }
@@ -72,14 +81,20 @@ extension HostLane {
   static let narrow = 2
   /// Before a host is asked again that was asked too much at once, and named no time.
   static let breath = Duration.seconds(1)
+  /// After so many in a row, each among few and after a pause, a host is left: 1 + 2 + 4 + 8 seconds.
+  static let mostRefusals = 4
+  /// Without a good answer in between.
+  static let patience = Duration.seconds(LaneGate.patience)
 
   /// An answer came.
   ///
   /// - Parameter isMultiplexed: Over HTTP/2: what it is asked at once goes over one connection.
-  mutating func take(isGood: Bool, isMultiplexed: Bool) {
-    self.isMultiplexed = self.isMultiplexed || isMultiplexed
+  ///   `nil` for what has no head that tells.
+  mutating func take(isGood: Bool, isMultiplexed: Bool?) {
+    if self.isMultiplexed != true { self.isMultiplexed = isMultiplexed ?? self.isMultiplexed }
+    if isGood { (refusals, refusedSince) = (0, nil) }
     guard isGood, pace.interval == .zero, !staysNarrow else { return }
-    pace.width = self.isMultiplexed ? Self.mostStreams : min(pace.width + 1, Self.widest)
+    pace.width = self.isMultiplexed == true ? Self.mostStreams : min(pace.width + 1, Self.widest)
   }
 
   /// Whether a quota could be used up by what is under way and waits.
@@ -96,24 +111,42 @@ extension HostLane {
   ///   for any host that gives each request one.
   mutating func isolates(_ brokenOff: ResponseHead.BrokenOff) -> Bool {
     // Where nothing comes any more, only company makes it likely.
-    let isInCompany = (running > 1 || !isEmpty) && isMultiplexed
+    let isInCompany = (running > 1 || !isEmpty) && isMultiplexed == true
     guard pace.interval == .zero,
       [.connection, .flood].contains(brokenOff) || (brokenOff == .patience && isInCompany)
     else { return false }
-    asksAlone = asksAlone || brokenOff == .flood
+    asksAlone = asksAlone || brokenOff == .flood || isMultiplexed == nil
     narrow(to: Self.alone)
     return true
   }
 
+  /// Whether a connection that was ended was refused: where each carries one request, it was.
+  func isRefusal(_ brokenOff: ResponseHead.BrokenOff?) -> Bool {
+    brokenOff == .refusal || (brokenOff == .connection && isMultiplexed != true)
+  }
+
   /// One of the requests was refused, which may be because of how many there were.
   ///
+  /// Each is asked again once, and the pause grows as long as all are refused (RFC 9110 names no
+  /// rule for it; TCP's timer doubles, RFC 6298, section 5.5).
+  ///
+  /// - Parameter wait: What the host asks for.
   /// - Returns: Whether to ask it again, among few.
-  mutating func asksAgain(refused request: FeedRequest, at now: ContinuousClock.Instant) -> Bool {
-    guard pace.interval == .zero, next > Self.narrow, !askedNarrow.contains(request) else {
-      return false
+  mutating func asksAgain(
+    refused request: FeedRequest, wait: Duration = .zero, at now: ContinuousClock.Instant
+  ) -> Bool {
+    guard pace.interval == .zero, next > Self.narrow else { return false }
+    if widths[request] ?? pace.width <= Self.narrow {
+      refusals += 1
+      narrow(to: 1)
+    } else {
+      narrow(to: Self.narrow)
     }
-    narrow(to: Self.narrow)
-    hold(until: now + Self.breath)
-    return true
+    let since = refusedSince ?? now
+    refusedSince = since
+    let time = now + max(wait, Self.breath * (1 << refusals))
+    isGivenUp = isGivenUp || refusals >= Self.mostRefusals || time - since > Self.patience
+    hold(until: time)
+    return !isGivenUp && askedAgain.insert(request).inserted
   }
 }

@@ -55,8 +55,9 @@ struct ResponseHead {
     return false
   }
 
-  /// Whether it came over HTTP/2, on whose one connection many requests go at once.
-  var isMultiplexed: Bool { lines.first?.hasPrefix("HTTP/2") ?? false }
+  /// Whether it came over HTTP/2, on whose one connection many requests go at once; `nil` where no
+  /// head came.
+  var isMultiplexed: Bool? { lines.first?.hasPrefix("HTTP/2") }
 
   var isRedirect: Bool { status.map([301, 302, 303, 307, 308].contains) ?? false }
 

@@ -74,11 +74,32 @@ import Testing
     #expect(try answers(30, server).allSatisfy { $0.isWhole })
   }
 
-  @Test func aHostThatRefusesAllIsAskedEachOnceMoreAtMost() throws {
-    let server = try LoopbackServer { _ in LoopbackServer.Reply("no", status: 503) }
+  /// It takes no two at a time: what it refuses of two is asked alone.
+  @Test(arguments: [LoopbackServer.Reply(status: 503), .none])
+  func aHostMayTakeOneAtATime(_ refusal: LoopbackServer.Reply) throws {
+    let crowd = Crowd()
+    let server = try LoopbackServer { _ in
+      let size = crowd.enter()
+      defer { crowd.leave() }
+      Thread.sleep(forTimeInterval: 0.05)
+      return size > 1 ? refusal : LoopbackServer.Reply("x")
+    }
+    let answers = try answers(20, server)
+    #expect(answers.count { $0.isWhole } == 20, "\(answers.compactMap(\.failure))")
+    #expect(server.requests.count <= 40)
+  }
+
+  /// What still waits is told what the host said to others, and by when it may be asked.
+  @Test(arguments: ["X: y", "Retry-After: 1"])
+  func aHostThatRefusesAllIsLeft(_ field: String) throws {
+    let server = try LoopbackServer { _ in
+      LoopbackServer.Reply("no", status: 503, headers: [field])
+    }
     let answers = try answers(30, server)
     #expect(answers.count { $0.status == 503 } == 30)
-    #expect(server.requests.count <= 42)
+    #expect(answers.count { $0.isHeld } > 0)
+    #expect(answers.allSatisfy { ($0.notBefore != nil) == (field != "X: y") })
+    #expect(server.requests.count <= 18)
   }
 
   @Test func aHostWithLittleLeftIsAskedLittle() throws {
