@@ -23,13 +23,13 @@ struct HostDemand: Equatable {
     // Most answers ask for nothing, and are asked for nothing but whether they do.
     guard head.status != 200 || head.hasField(startingWithAnyOf: ["r", "x-r"]) else { return }
     isStop = head.status == 403
-    // Of several the most patient one counts.
+    // Of several the most patient one counts; a time that is over names none.
     let retries = head.all("Retry-After").compactMap { field in
       let serverTime = head["Date"].flatMap { HTTPDate($0)?.date }
       return RetryAfter(field, now: now, serverTime: serverTime).map {
         ($0.date, "Retry-After: \(field)")
       }
-    }
+    }.filter { $0.0 > now }
     if Self.isHeeded(head.status), let retry = retries.max(by: { $0.0 < $1.0 }) {
       (notBefore, rule) = retry
     } else if let (wait, field) = Self.exhausted(head, now: now) {
@@ -81,7 +81,7 @@ struct HostDemand: Equatable {
         let window = policies.first { $0.name == name }?.values["w"]
         return values["t"] ?? values["reset"] ?? window
       }
-      if let longest = waits.max() { return (longest, "RateLimit: \(field)") }
+      if let longest = waits.max(), longest > 0 { return (longest, "RateLimit: \(field)") }
     }
     for prefix in prefixes {
       guard let left = head["\(prefix)-Remaining"].flatMap(Double.init), left <= 0,

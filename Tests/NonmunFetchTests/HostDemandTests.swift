@@ -13,7 +13,11 @@ import Testing
   @Test(arguments: [
     ("429 x\nRetry-After: 120", 120.0), ("503 x\nretry-after:  7 ", 7),
     ("503 x\nDate: Mon, 19 Aug 2024 10:00:00 GMT\nRetry-After: Mon, 19 Aug 2024 10:01:00 GMT", 60),
-    ("429 x", 60), ("200 OK\nRateLimit: \"day\";r=0;t=30", 30),
+    ("429 x", 60), ("429 x\nRetry-After: 0", 60), ("429 x\nRetry-After: -5", 60),
+    ("429 x\nRetry-After: Sun, 18 Aug 2024 10:00:00 GMT", 60),
+    ("429 x\nRateLimit: \"day\";r=0;t=0", 60),
+    ("429 x\nRateLimit-Remaining: 0\nRateLimit-Reset: 0", 60),
+    ("200 OK\nRateLimit: \"day\";r=0;t=30", 30),
     ("200 OK\nRateLimit: \"a\";r=5;t=9, \"b\";r=0;t=40", 40),
     ("200 OK\nRateLimit: \"b\";r=0\nRateLimit-Policy: \"a\";q=9;w=5, \"b\";q=1;w=80", 80),
     ("200 OK\nRateLimit: limit=5, remaining=0, reset=20", 20),
@@ -38,6 +42,7 @@ import Testing
     "200 OK\nRateLimit: \"day\";r=1;t=30", "200 OK\nRateLimit: ;;,=,\"", "503 x\nRetry-After: x",
     "200 OK\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 1723000000",
     "200 OK\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: nan",
+    "503 x\nRetry-After: 0", "200 OK\nRateLimit: \"day\";r=0;t=0",
   ])
   func whatAsksForNothingDoesNot(_ head: String) {
     #expect(demand(head) == demand("200 OK"))
