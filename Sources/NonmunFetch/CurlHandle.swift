@@ -288,6 +288,7 @@ extension CurlHandle {
     if failure != nil { answer.validators = Validators() }
     answer.failure = failure?.forTerminal
     answer.bytesReceived = Int(received)
+    answer.requests += head.redirects.count
     answer.duration = duration
     var sent: curl_off_t = 0
     _ = ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &sent)

@@ -15,6 +15,7 @@ extension FeedAnswer {
     var answer = FeedAnswer(
       request: request, status: status, retryAfter: retryAfter, failure: failure)
     answer.isHeld = true
+    answer.requests = 0
     answer.notBefore = notBefore
     answer.advice = "so it said to others, and is asked no more in this run"
     return answer

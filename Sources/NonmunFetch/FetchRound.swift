@@ -192,6 +192,7 @@ package struct FetchRound {
         gate.take(&answer, head, demand, lanes: (asked, answered))
         if isRefusal, lanes[asked]?.isGivenUp == true { lastWords[asked] = answer }
         if isToAskAgain || isToIsolate {
+          trails.askAgain(after: answer)
           add(answer.request)
           continue
         }

@@ -22,6 +22,7 @@ struct KeptAnswers {
     var answer = FeedAnswer(
       request: request, head: note.head, body: note.body, address: note.address)
     answer.isHeld = true
+    answer.requests = 0
     answer.advice = "asked \(Self.ago(now.timeIntervalSince(note.asked))) ago; \(note.rule)"
     return (answer, note.head)
   }

@@ -95,6 +95,7 @@ struct LaneGate {
     func refusal(_ reason: String, until time: Date? = nil) -> Admission {
       var answer = FeedAnswer(request: request, failure: reason.forTerminal)
       answer.isHeld = true
+      answer.requests = 0
       answer.notBefore = time
       return .answer(answer, ResponseHead())
     }

@@ -1,13 +1,21 @@
 import Foundation
 import NonmunKit
 
-/// Redirects that are followed as requests of their own, each from the request that it began with.
+/// Redirects that are followed as requests of their own, each from the request that it began with, and
+/// what was asked again.
 struct RedirectTrails {
   private struct Trail {
     var request: FeedRequest
     var redirects: [Int] = []
     var bytes = 0
     var duration = Duration.zero
+    var requests = 0
+
+    mutating func add(_ answer: FeedAnswer) {
+      bytes += answer.bytesReceived
+      duration += answer.duration
+      requests += answer.requests
+    }
   }
 
   private let longest: Int
@@ -24,8 +32,7 @@ struct RedirectTrails {
     else { return nil }
     var trail = trails.removeValue(forKey: answer.request) ?? Trail(request: answer.request)
     trail.redirects += head.redirects + [status]
-    trail.bytes += answer.bytesReceived
-    trail.duration += answer.duration
+    trail.add(answer)
     var next = answer.request
     next.address = Self.target(of: location, from: answer.address) ?? ""
     // It must not lead to where only the reader may send a request.
@@ -40,6 +47,11 @@ struct RedirectTrails {
     }
     answer.request = trail.request
     return nil
+  }
+
+  /// An answer is not the last one to its request, which is asked again.
+  mutating func askAgain(after answer: FeedAnswer) {
+    trails[answer.request, default: Trail(request: answer.request)].add(answer)
   }
 
   /// Where a redirect leads on the web; `nil` for every other place.
@@ -57,6 +69,7 @@ struct RedirectTrails {
       answer.request = trail.request
       answer.bytesReceived += trail.bytes
       answer.duration += trail.duration
+      answer.requests += trail.requests
     }
     let redirects = (trail?.redirects ?? []) + head.redirects
     if answer.isGood, !redirects.isEmpty,

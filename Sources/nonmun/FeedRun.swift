@@ -46,7 +46,7 @@ struct FeedRun {
 
   mutating func count(_ answer: FeedAnswer) {
     open -= 1
-    harvest.report.requests += answer.isHeld ? 0 : 1
+    harvest.report.requests += answer.requests
     harvest.report.bytes += answer.bytesReceived
     harvest.report.duration += answer.duration
     if errors.isEmpty { harvest.report.httpStatus = answer.status }
@@ -91,8 +91,9 @@ struct FeedRun {
   private mutating func follow(_ feed: String, from answer: FeedAnswer) -> Bool {
     guard !hasFollowedPage, case .url = harvest.feed.source else { return false }
     hasFollowedPage = true
+    let page = answer.request.address
     namedFeed = FeedRequest(
-      feed: harvest.feed.name, address: feed, namedBy: answer.request.address)
+      feed: harvest.feed.name, address: feed.withUser(of: page), namedBy: page)
     harvest.report.defect =
       "\(answer.request.address.withoutUser) is a page; it names the feed \(feed.forTerminal)"
     return true

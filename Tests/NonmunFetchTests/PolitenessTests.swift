@@ -232,6 +232,7 @@ import Testing
     let answer = try #require(try ask(server.address("/a")).first)
     #expect(answer.request.address == server.address("/a"))
     #expect(answer.movedTo == there.address("/c"))
+    #expect(answer.requests == 3)
     #expect(server.requests.map(\.path) == ["/a", "/b"])
   }
 

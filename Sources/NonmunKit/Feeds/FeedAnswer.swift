@@ -20,6 +20,8 @@ package struct FeedAnswer: Sendable {
   /// Bytes received over the wire, before decompression.
   package var bytesReceived: Int
   package var duration: Duration
+  /// How many were sent for it: redirects count, and what was asked again.
+  package var requests = 1
   /// From the start until the request left, over the last connection that it needed.
   package var sentAfter = Duration.zero
   /// No request was made: what was kept is the answer, or a rule forbids to ask.
