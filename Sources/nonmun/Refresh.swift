@@ -30,7 +30,7 @@ struct Refresh {
   private var postponed: [(request: FeedRequest, wait: Duration)] = []
   private let start = ContinuousClock.now
   private let validators: [String: Validators]
-  private let states: [String: FeedState]
+  let states: [String: FeedState]
   private let walks: [String: [Walk]]
 
   init(
@@ -94,7 +94,7 @@ struct Refresh {
 
   private mutating func ask(_ feeds: [Feed], _ round: FetchRound) throws {
     var all: [FeedRequest] = []
-    for feed in feeds {
+    for feed in inTurn(feeds) {
       let walks = walks(of: feed)
       let requests = requests(for: feed, walks.walks)
       let run = FeedRun(

@@ -84,7 +84,7 @@ struct Fetch: ParsableCommand {
       library: library, matcher: matcher, zone: desk.settings.timeZone, now: desk.now,
       servers: .live)
     if dryRun {
-      let requests = chosen.flatMap(refresh.requests)
+      let requests = refresh.inTurn(chosen).flatMap(refresh.requests)
       return try show(round.plan(requests + (replay == nil ? linked.requests() : [])))
     }
     Interruption.listen()
