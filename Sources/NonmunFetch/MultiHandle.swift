@@ -12,6 +12,12 @@ struct MultiHandle: ~Copyable {
   init() throws(CurlError) {
     guard let multi = curl_multi_init() else { fatalError("curl_multi_init: out of memory") }
     self.multi = multi
+    // To a host of HTTP/2 that takes few streams on a connection, many would be opened. To libcurl a
+    // proxy is the host of all that goes through it, and the slow there must not hold the rest.
+    if ProxySetting(for: "http://any.test/") == nil {
+      // Without the bound nothing is lost but that: lanes keep to theirs.
+      _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, HostLane.widest)
+    }
   }
 
   deinit {

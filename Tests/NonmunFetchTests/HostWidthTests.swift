@@ -38,6 +38,26 @@ import Testing
     #expect(answers.count { $0.isWhole } == 60)
   }
 
+  /// As over HTTP/2, where a lane is wider than the connections of a host may be many.
+  @Test func aHostHasNoMoreConnectionsThanTwentyFour() throws {
+    let crowd = Crowd()
+    let server = try LoopbackServer { _ in
+      crowd.enter()
+      defer { crowd.leave() }
+      crowd.waitUntilNobodyComes()
+      return LoopbackServer.Reply("x")
+    }
+    let requests = (0..<40).map { FeedRequest(feed: "\($0)", address: server.address("/\($0)")) }
+    let round = FetchRound(agent: "t", source: .network) { _ in ("wide", Pace(width: 40)) }
+    var whole = 0
+    try round.run(requests) { answer in
+      whole += answer.isWhole ? 1 : 0
+      return []
+    }
+    #expect(crowd.sizes.max() == 24)
+    #expect(whole == 40)
+  }
+
   /// nginx's `limit_conn` answers 503 without a time, others 429.
   @Test(arguments: [(503, ""), (429, ""), (503, "Retry-After: 1"), (429, "Retry-After: 1")])
   func whatManyAtOnceAreRefusedComesAmongFew(_ status: Int, _ field: String) throws {
