@@ -12,16 +12,39 @@ enum OtherSpelling {
 
   /// How American words may begin that British ones begin with this: `optimiz` of `optimis`.
   static func americanBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
-    places(in: letters).compactMap { place in
-      let (before, letter, next) = neighbours(of: place, in: letters)
-      return switch (before, letter, next) {
-      case ("i", "s", _), ("y", "s", _): place > 2 ? letters.replacing(at: place, by: "z") : nil
-      case ("o", "u", "r"): place > 2 ? letters.replacing(at: place, by: "") : nil
-      case ("l", "l", "e"), ("l", "l", "i"): letters.replacing(at: place, by: "")
-      default: nil
+    cutShort(letters)
+      + places(in: letters).compactMap { place in
+        let (before, letter, next) = neighbours(of: place, in: letters)
+        return switch (before, letter, next) {
+        case ("i", "s", _), ("y", "s", _): place > 2 ? letters.replacing(at: place, by: "z") : nil
+        case ("o", "u", "r"): place > 2 ? letters.replacing(at: place, by: "") : nil
+        case ("l", "l", "e"), ("l", "l", "i"): letters.replacing(at: place, by: "")
+        default: nil
+        }
       }
-    }
   }
+
+  /// Those of a beginning that ends before it tells which word it is of: `labele` and `labeli` of
+  /// `labell`, `behavior` of `behaviou`.
+  private static func cutShort(_ letters: [UInt8]) -> [[UInt8]] {
+    guard letters.last == UInt8(ascii: "u") || letters.last == UInt8(ascii: "l") else { return [] }
+    let text = String(decoding: letters, as: UTF8.self)
+    if rounded.contains(text) { return [Array((text.dropLast() + "r").utf8)] }
+    // One vowel is that of `call`, where nothing is doubled; `controll` is spelt so everywhere.
+    guard letters.count <= PhraseWord.longestSplit, text.hasSuffix("ll"),
+      text.dropLast(2).last.map("aei".contains) ?? false,
+      text.filter("aeiou".contains).count > 1
+    else { return [] }
+    return ["e", "i"].map { Array((text.dropLast() + $0).utf8) }
+  }
+
+  /// What words in `-our` begin with before the `r`, as `accou` and `amou` begin others.
+  private static let rounded: Set = Set(
+    [
+      "arm", "behavi", "cand", "clam", "col", "discol", "endeav", "fav", "ferv", "flav", "harb",
+      "hon", "hum", "lab", "neighb", "od", "rig", "rum", "sav", "splend", "tum", "val", "vap",
+      "vig",
+    ].map { $0 + "ou" })
 
   /// The other way round.
   static func britishBeginnings(_ letters: [UInt8]) -> [[UInt8]] {
