@@ -18,7 +18,8 @@ import Testing
     "analyser analyzers", "manoeuvre maneuver", "learnt learned", "neighbourhood neighborhoods",
     "centre centers", "cache caches",
     "branch branches", "movie movies", "matrix matrices", "criteria criterion", "box boxes",
-    "database databases", "GPU GPUs gpus", "DPO DPOs dpo", "series", "lens lenses",
+    "database databases", "GPU GPUs gpus", "DPO DPOs dpo", "ReLU ReLUs relu",
+    "RoI RoIs", #"SwiGLU SwiGLUs {SwiGLU}s"#, "BiConvGRU BiConvGRUs", "series", "lens lenses",
     #"Schrödinger Schro\#u{308}dinger Schr\"odinger Schr\"{o}dinger Schr{\"o}dinger schrodinger"#,
     #"café caf\'e caf\'{e} CAFÉ cafe"#, #"Erdős Erd\H{o}s Erdos"#,
     #"Søren S{\o}ren S\o{}ren soren"#,
@@ -70,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DiT", true), ("LoRA", true), ("ReAct", true), ("dLLM", true), ("DiTs", true), ("DIT", false),
+    ("DiT", true), ("LoRA", true), ("ReAct", true), ("dLLM", true), ("DiTs", true),
+    ("BiGRUs", true), ("DIT", false),
     ("Dit", false), ("dit", false), ("GPT4o", true), ("PyTorch", false), ("ImageNet", false),
     (#"D{\i}T"#, true),
   ])

@@ -4,13 +4,18 @@ struct ASCIIWord {
   private var small = 0
   private var length = 0
   private var endsInSmallS = false
+  private var endsInCapital = false
+  /// Whether the last letter but one is a capital.
+  private var isBehindCapital = false
 
   /// Takes the next letter, and gives its small form.
   @inline(__always)
   mutating func read(_ byte: UInt8) -> UInt8 {
     length &+= 1
+    isBehindCapital = endsInCapital
+    endsInCapital = byte &- 0x41 < 26
     endsInSmallS = byte == UInt8(ascii: "s")
-    if byte &- 0x41 < 26 {
+    if endsInCapital {
       capitals &+= 1
       return byte | 0x20
     }
@@ -23,7 +28,10 @@ struct ASCIIWord {
   private var isAcronym: Bool {
     length > 1 && length <= TokenText.longestAcronym && capitals > 0 && small == (isPlural ? 1 : 0)
   }
-  var isPluralAcronym: Bool { isAcronym && isPlural }
+  /// `DPOs`, `ReLUs`.
+  var isPluralAcronym: Bool {
+    (isAcronym && isPlural) || (capitals > 1 && endsInSmallS && isBehindCapital)
+  }
   var hasCapitals: Bool { isAcronym || capitals > 1 }
 }
 

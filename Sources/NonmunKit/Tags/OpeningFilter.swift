@@ -77,10 +77,9 @@ struct OpeningFilter: Sendable {
     for place in place...place | 7 { beginnings.insert(place) }
   }
 
-  /// As a text may have it, the plural of an acronym among them: `AIs`.
+  /// As a text may have it, the plural of a name in capitals among them: `AIs`, `SwiGLUs`.
   private static func forms(of word: PhraseWord) -> Set<[UInt8]> {
-    let isShort = word.stem.count < TokenText.longestAcronym
-    return Set(word.forms + (isShort ? [word.stem + [UInt8(ascii: "s")]] : []))
+    Set(word.forms + [word.stem + [UInt8(ascii: "s")]])
   }
 
   private static func word(_ letters: ArraySlice<UInt8>) -> UInt64 {

@@ -29,8 +29,8 @@ struct PhraseWord {
     }
     writtenStem = written(stem)
     let loud = (forms + [stem]).map { $0.map(ASCIIWord.uppercased) }
-    let plural = stem.map(ASCIIWord.uppercased) + [UInt8(ascii: "s")]
-    writtenForms = Set(forms.map(written) + loud + [plural])
+    let plurals = [stem.map(ASCIIWord.uppercased), writtenStem].map { $0 + [UInt8(ascii: "s")] }
+    writtenForms = Set(forms.map(written) + loud + plurals)
   }
 
   var isASCII: Bool { plain.allSatisfy { $0 < 0x80 } }

@@ -25,13 +25,14 @@ package struct TokenText: Sendable {
     var capitals: UInt8
     package var isHangul: Bool
 
-    /// `DPOs`: its stem is it without the `s`.
+    /// `DPOs`, `ReLUs`, `RoIs`: its stem is it without the `s`.
     var isPluralAcronym: Bool
 
     /// Five letters at most, two of them capitals or more, others small: `DiT`, `LoRA`, `dLLM`.
     /// Asked for, such a word is found only where it is written so or all in capitals.
     package var isMixed: Bool {
-      hasCapitals && !isAcronym && capitals != 0 && plain.count <= TokenText.longestMixed
+      hasCapitals && !isAcronym && capitals != 0
+        && plain.count - (isPluralAcronym ? 1 : 0) <= TokenText.longestMixed
     }
 
     /// Whether it tells by its capitals what is meant.
@@ -130,26 +131,45 @@ extension TokenText {
       small &+= source[index] &- 0x61 < 26 ? 1 : 0
     }
     if ASCIIWord.isTail(source, at: place.lowerBound) { return }
+    // One among others tells nothing; a letter by itself may be one of `U.S.`
+    let isTelling = capitals > 1 || place.count == 1
     add(
-      plain: place, capitals: capitals, at: capitals > 1 ? ASCIIWord.capitals(source[place]) : 0,
-      small: small, endsInSmallS: source[place.upperBound - 1] == 0x73, at: scalars)
+      plain: place, capitals: capitals, at: isTelling ? ASCIIWord.capitals(source[place]) : 0,
+      small: small, ending: Ending(source[place]), at: scalars)
+  }
+
+  /// What may be a plural, as written.
+  private enum Ending {
+    case smallS, smallSBehindCapital, other
+
+    @inline(__always)
+    init(_ letters: some BidirectionalCollection<UInt8>) {
+      guard letters.last == UInt8(ascii: "s") else {
+        self = .other
+        return
+      }
+      let before = letters.dropLast().last ?? 0
+      self = before &- 0x41 < 26 ? .smallSBehindCapital : .smallS
+    }
   }
 
   /// A word of ASCII with the counts of its letters.
   private mutating func add(
-    plain: Range<Int>, capitals: Int, at places: UInt8, small: Int, endsInSmallS: Bool,
+    plain: Range<Int>, capitals: Int, at places: UInt8, small: Int, ending: Ending,
     at scalars: Range<Int>
   ) {
     // The `s` of a plural is no part of an acronym.
-    let isPlural = plain.count > 2 && endsInSmallS && small == 1
+    let isPlural = plain.count > 2 && ending != .other && small == 1
     let isAcronym =
       plain.count > 1 && plain.count <= Self.longestAcronym && capitals > 0
       && small == (isPlural ? 1 : 0)
-    let stem = isAcronym && isPlural ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
+    // Nor of a name that ends in a capital: `ReLUs` ends as `virus` does.
+    let isPluralName = (isAcronym && isPlural) || (capitals > 1 && ending == .smallSBehindCapital)
+    let stem = isPluralName ? plain.dropLast() : EnglishStem.stem(of: plain, in: &bytes)
     add(
       stem, plain: plain, at: scalars, isAcronym: isAcronym,
       hasCapitals: isAcronym || capitals > 1, capitals: places,
-      isPluralAcronym: isAcronym && isPlural)
+      isPluralAcronym: isPluralName)
   }
 
   private mutating func add(
@@ -215,7 +235,7 @@ extension TokenText {
 
   /// A word whose letters, as written, are the last bytes.
   private mutating func addFolded(from start: Int, isHangul: Bool, at scalars: Range<Int>) {
-    let endsInSmallS = bytes.last == UInt8(ascii: "s")
+    let ending = Ending(bytes[start...])
     var (capitals, small) = (0, 0)
     var places: UInt8 = 0
     if bytes[start...].allSatisfy({ $0 < 0x80 }) {
@@ -244,6 +264,6 @@ extension TokenText {
     }
     add(
       plain: start..<bytes.count, capitals: capitals, at: places, small: small,
-      endsInSmallS: endsInSmallS, at: scalars)
+      ending: ending, at: scalars)
   }
 }
