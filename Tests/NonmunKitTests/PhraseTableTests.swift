@@ -90,6 +90,8 @@ import Testing
     behav modelli modelled labeled label analyse analyz
     characterisations characterization neighbourhoods neighborhood modeling flavoured flavored
     interpretability antidisestablishmentarianism VIRUs virus BERTs 생성모델은 GPT4를 naïve’s
+    ReLU ReLUs relu relus GeLUs RoIs RoI BiGRUs BiConvGRUs BiConvGRU UNet U Net VQVAE VQ VAE QLoRA Q O n
+    behaviou labell labelled behaviors
     pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopicsilicovolcanoconiosis
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 

@@ -51,6 +51,7 @@ import Testing
     let pieces = """
       확산 모델 산모 델 을 에서의 이 의 들 망 글 가 나 다 ㅎ ㅋㅋ DPO dpo GPT 4 state space states statespace optimize \
       optimization optimisation optimis optimistic behavioural behaviora LoRA LORA LoRa lora d'LLM don't \
+      ReLUs ReLU relu RoIs BiConvGRUs UNet U Net VQVAE VQ VAE labelled labeled labell behaviou colou colors O n on \
       policies α \\alpha é e\u{301} _2 $ { } a 한 \u{1112}\u{1161}\u{11AB}
       """.split(separator: " ").map(String.init)
     let signs = ["", "", " ", " ", "-", ", "]

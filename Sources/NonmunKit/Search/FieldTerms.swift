@@ -129,7 +129,7 @@ extension Rule.Term {
   /// Whether a text may write both as one word: `state space`. Korean is found inside of words.
   fileprivate func mayJoin(_ next: Rule.Term) -> Bool {
     let words = [text, next.text].map { TokenText($0).words }
-    return fields == next.fields
+    return fields == next.fields && !TermForms.isSmallWord(text + next.text)
       && words.allSatisfy { $0.count == 1 && !$0[0].isHangul && !$0[0].isCased }
   }
 }

@@ -17,13 +17,15 @@ enum TermForms {
     return forms
   }
 
-  /// The term as typed, with words run together, and with `dLLM` as `d-LLM`.
+  /// The term as typed, with words run together, and with `UNet` as `U-Net`.
   static func written(_ typed: TokenText) -> [TokenText] {
     let words = typed.words.map { Part(typed, $0) }
-    let hyphened = words.indices.compactMap { place -> TokenText? in
-      guard let halves = words[place].casedHalves else { return nil }
-      let parts = words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text)
-      return TokenText(parts.joined(separator: " "))
+    guard words.count <= most else { return [typed] }
+    let hyphened = words.indices.flatMap { place in
+      words[place].casedHalves.map { halves in
+        let parts = words[..<place].map(\.text) + halves + words[(place + 1)...].map(\.text)
+        return TokenText(parts.joined(separator: " "))
+      }
     }
     return [typed] + hyphened + joined(typed)
   }
@@ -36,6 +38,7 @@ enum TermForms {
     func add(_ parts: [String]) { forms.append(TokenText(parts.joined(separator: " "))) }
     for place in words.indices.dropLast() where words[place].mayJoin(words[place + 1]) {
       let pair = words[place].text + words[place + 1].text
+      if isSmallWord(pair) { continue }
       add(words[..<place].map(\.text) + [pair] + words[(place + 2)...].map(\.text))
     }
     if words.count > 2, zip(words, words.dropFirst()).allSatisfy({ $0.mayJoin($1) }) {
@@ -43,6 +46,16 @@ enum TermForms {
     }
     return forms
   }
+
+  /// Whether it is a word of any sentence, which `O(n)` and `i t` do not ask for, but not `US`.
+  static func isSmallWord(_ text: String) -> Bool {
+    text.contains(where: \.isLowercase) && smallWords.contains(text.lowercased())
+  }
+
+  private static let smallWords: Set = [
+    "a", "am", "an", "as", "at", "be", "by", "do", "go", "he", "i", "if", "in", "is", "it", "me",
+    "my", "no", "of", "on", "or", "so", "to", "up", "us", "we",
+  ]
 
   /// A longer phrase is looked for as typed.
   private static let most = 6
@@ -79,13 +92,24 @@ private struct Part {
     }
   }
 
-  /// `dLLM` in two, where small letters stand before an acronym.
-  var casedHalves: [String]? {
-    guard isCased, let place = text.firstIndex(where: \.isUppercase), place > text.startIndex,
-      text[place...].count > 1, text[place...].allSatisfy({ $0.isUppercase || $0.isNumber })
-    else { return nil }
-    return [String(text[..<place]), String(text[place...])]
+  /// `dLLM`, `UNet` and `VQVAE` in two before a capital, where a part tells that it is one: an
+  /// acronym, or a single letter in front. `ToMe` is not `to me`.
+  var casedHalves: [[String]] {
+    // A short acronym is one: `LSTM`.
+    guard isCased, text.count > (Self.isLoud(text[...]) ? 4 : 3) else { return [] }
+    return text.indices.dropFirst().compactMap { place in
+      let (one, other) = (text[..<place], text[place...])
+      guard other.first?.isUppercase == true, other.count > 1 else { return nil }
+      let isLetter = one.count == 1 && text.contains(where: \.isLowercase)
+      let isName = isLetter && !TermForms.isSmallWord(one.lowercased())
+      guard isName || (one.count > 1 && [one, other].contains(where: Self.isLoud)) else {
+        return nil
+      }
+      return [String(one), String(other)]
+    }
   }
+
+  private static func isLoud(_ text: Substring) -> Bool { !text.contains(where: \.isLowercase) }
 
   /// `거대언어모델` as three words of two syllables or more.
   var thirds: [[String]] {
