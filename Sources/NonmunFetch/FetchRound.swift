@@ -88,6 +88,7 @@ package struct FetchRound {
     _ each: (FeedAnswer) throws -> [FeedRequest]
   ) throws {
     var multi = try MultiHandle()
+    try multi.hold(connections: Self.widest)
     var gate = gate
     var trails = RedirectTrails(longest: limits.redirects)
     var wakefulness = Wakefulness()

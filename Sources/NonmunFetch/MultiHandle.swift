@@ -20,6 +20,11 @@ struct MultiHandle: ~Copyable {
     }
   }
 
+  /// Bounds connections, those that wait for another request too: where few files may be open.
+  func hold(connections most: Int) throws(CurlError) {
+    try CurlError.check(ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, most))
+  }
+
   deinit {
     // A handle that is still in libcurl's list would be freed behind its back. The code says only
     // that it was not in the list.
