@@ -45,7 +45,9 @@ import Testing
     }
     let isFailure = table.words[fault.rawValue]?.hasPrefix("failed") == true
     #expect(result.status == (isFailure ? 1 : 0))
-    #expect(try Scratch.objects(scratch.run("list", "--json").output).count == (isFailure ? 1 : 6))
+    let kept = try Scratch.objects(scratch.run("list", "--json").output).count
+    // How much of a document that breaks off can be read is libxml2's to say.
+    #expect(kept == (isFailure ? 1 : 6) || (fault == .streamCut && kept == 5), "\(result)")
     // Nobody is asked more than once more.
     #expect(Set(server.requests.map { $0.prefix { $0 != "\r" } }).count == server.requests.count)
     if fault == .streamTrailer { #expect(server.requests.isEmpty) }
